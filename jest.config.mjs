@@ -1,0 +1,37 @@
+/** Jest in ESM: run with `node --experimental-vm-modules`, which libs/launcher/test.mjs does. */
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2024',
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
+
+export default {
+  projects: [
+    suite('unit', [
+      '<rootDir>/libs/*/src/**/*.spec.ts',
+      '<rootDir>/api/src/**/*.spec.ts',
+      '<rootDir>/test/boundaries/**/*.spec.ts',
+    ]),
+    suite('api', ['<rootDir>/test/api/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/database-server.ts' }),
+    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/test/support/database-server.ts',
+    }),
+    // Its own server, with durability on: what is killed here must keep what it acknowledged.
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+  ],
+};

@@ -1,0 +1,78 @@
+/**
+ * `npm test`: everything. `npm test -- api` runs only the stages whose name begins so (and the build they need).
+ *
+ * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults.
+ */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, ensureInstalled, nx, root, run, stop } from './runtime.mjs';
+
+const wanted = process.argv[2] ?? '';
+const results = join(root, '.cache', 'test-results');
+const debianPostgres = '/usr/lib/postgresql/15/bin';
+
+const stages = [
+  ['lint', () => nx(['run-many', '-t', 'lint'])],
+  ['types', () => nx(['run-many', '-t', 'typecheck'])],
+  ['unit', () => jest('unit')],
+  ['api', () => jest('api')],
+  [
+    'debian',
+    () => jest('api', { TEST_POSTGRES: debianPostgres, RACE_ROUNDS: '50' }),
+    () => existsSync(debianPostgres) || `no PostgreSQL in ${debianPostgres}`,
+  ],
+  ['browser', () => jest('browser')],
+  ['faults', () => jest('faults')],
+];
+
+ensureInstalled();
+mkdirSync(results, { recursive: true });
+const started = Date.now();
+build();
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, stage, possible = () => true] of stages.filter(([name]) => name.startsWith(wanted))) {
+  const because = possible();
+  if (because !== true) {
+    console.log(`\n— ${name}: skipped, ${because}`);
+    counts.skipped++;
+    continue;
+  }
+  console.log(`\n— ${name}`);
+  const before = Date.now();
+  if (stage() !== 0) stop(`\n${name} failed after ${seconds(before)} s.`);
+  console.log(`— ${name}: ${seconds(before)} s`);
+}
+console.log(`\nAll in ${seconds(started)} s.`);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+/** Jest in ESM. Two spec files at once; those with a browser or a stopwatch have the machine to themselves. */
+function jest(project, env = {}) {
+  const report = join(results, `${project}.json`);
+  const args = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join('node_modules', 'jest', 'bin', 'jest.js'),
+  ];
+  const status = run(
+    [
+      ...args,
+      '--selectProjects',
+      project,
+      '--json',
+      `--outputFile=${report}`,
+      ...(['browser', 'faults'].includes(project) ? ['--runInBand'] : ['--maxWorkers=2']),
+    ],
+    env,
+  );
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests;
+    counts.skipped += numPendingTests;
+  }
+  return status;
+}
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}

@@ -1,0 +1,41 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..', '..');
+const bin = (...path: string[]): string => join(root, 'node_modules', ...path);
+
+/** The rule is silent without Nx's project graph, so the graph is made first: a test that cannot fail is none. */
+beforeAll(() => {
+  const nx = [bin('nx', 'dist', 'bin', 'nx.js'), 'graph', '--file=.cache/graph.json'];
+  execFileSync(process.execPath, nx, { cwd: root, stdio: 'ignore', env: { ...process.env, NX_DAEMON: 'false' } });
+}, 60_000);
+
+/** Rule ids that ESLint reports for a file that would stand at `path`. */
+function violations(path: string, code: string): string[] {
+  const args = [bin('eslint', 'bin', 'eslint.js'), '--stdin', '--stdin-filename', path, '--format', 'json'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: code, encoding: 'utf8' });
+  const [result] = JSON.parse(stdout) as [{ messages: { ruleId: string }[] }];
+  return result.messages.map(({ ruleId }) => ruleId);
+}
+
+const boundary = '@nx/enforce-module-boundaries';
+
+it.each([
+  ['the domain', 'libs/domain/src/violation.ts', '@stammtisch/mail'],
+  ['the domain (a package)', 'libs/domain/src/violation.ts', 'pg'],
+  ['a shared library', 'libs/mail/src/violation.ts', '@stammtisch/embedded-postgres'],
+  ['the web', 'web/src/organizer/violation.ts', '@stammtisch/embedded-postgres'],
+])(
+  'keeps %s from importing what is not below it',
+  (_, path, imported) => {
+    expect(violations(path, `import * as x from '${imported}';\nexport const y = x;\n`)).toContain(boundary);
+  },
+  30_000,
+);
+
+it('lets an allowed import through, so that the violations above are found for their own sake', () => {
+  expect(
+    violations('libs/mail/src/fine.ts', `import * as x from '@stammtisch/i18n';\nexport const y = x;\n`),
+  ).not.toContain(boundary);
+}, 30_000);
