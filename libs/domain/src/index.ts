@@ -1,0 +1,32 @@
+export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
+export { ATTENDANCE_KINDS, attendanceCounts, type AttendanceKind } from './meetup/attendance.js';
+export { BOUNDS, SEATS } from './meetup/bounds.js';
+export { quarterOf } from './meetup/quarter.js';
+export { MEETUP_STATES, moveMeetup, type MeetupState } from './meetup/state.js';
+export { localTimeOf, startOf, type WallTime } from './meetup/wall-time.js';
+export { seatsFree, seatsTaken } from './seats/count.js';
+export { decide } from './seats/decide.js';
+export { answerByFor, cutoffAt } from './seats/deadlines.js';
+export { nextDueAt } from './seats/due.js';
+export type { LogCode, LogLine, LogParams } from './seats/log.js';
+export { MESSAGE_KINDS, type MessageKind, type MessageOrder } from './seats/messages.js';
+export { hearsNews } from './seats/standing.js';
+export {
+  ANSWERS,
+  INVITATION_STATES,
+  SEAT_MODES,
+  type Answer,
+  type AnswerCause,
+  type AnswerSource,
+  type Cause,
+  type ChangeSeatsCause,
+  type Decision,
+  type InvitationChange,
+  type InvitationFacts,
+  type InvitationState,
+  type MeetupFacts,
+  type SeatMode,
+  type TableFacts,
+} from './seats/types.js';
+export { waitlist } from './seats/waitlist.js';
+export { nextWave } from './seats/waves.js';

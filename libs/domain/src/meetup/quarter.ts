@@ -1,0 +1,4 @@
+/** The quarter of a wall-clock time: '2027-02-11T19:00' → '2027-Q1'. The organizer's clock decides, not UTC. */
+export function quarterOf(local: string): string {
+  return `${local.slice(0, 4)}-Q${Math.ceil(Number(local.slice(5, 7)) / 3)}`;
+}

@@ -1,0 +1,70 @@
+import { DomainError } from '../errors.js';
+import { takeAnswer } from './answer.js';
+import { seatsFree, seatsInProspect, seatsTaken } from './count.js';
+import { Draft } from './draft.js';
+import { endWhatIsDue } from './due.js';
+import { invite, recall } from './invite.js';
+import { refill } from './waves.js';
+import { cancel, changeSeats, moveTo, withdraw } from './organize.js';
+import type { Cause, Decision, TableFacts } from './types.js';
+import { giveFreedSeats } from './waitlist.js';
+
+/**
+ * The one path of every cause: a guest's page, a calendar reply, the organizer, the tick. It applies the cause, ends the holds and offers
+ * whose time is over, gives freed seats to the waitlist and then to the next listed names.
+ *
+ * The cause comes before what is due: an answer that beats the tick by a second still finds its hold. A second decision at the same `now`
+ * finds nothing left to do.
+ * @param table loaded under the meetup's row lock; two decisions on one snapshot would give the last seat twice
+ * @throws DomainError when the cause is refused; nothing is to be stored then
+ */
+export function decide(table: TableFacts, cause: Cause, now: Date): Decision {
+  const draft = new Draft(table);
+  apply(draft, cause, now);
+  const wanted = seatsWanted(table, draft, cause);
+  endWhatIsDue(draft, now);
+  giveFreedSeats(draft, now, seatsFree(table), cause.kind === 'answer' ? cause.invitationId : null);
+  refill(draft, wanted, now);
+  neverOverbooked(table, draft);
+  return draft.decision();
+}
+
+function apply(draft: Draft, cause: Cause, now: Date): void {
+  switch (cause.kind) {
+    case 'answer':
+      return takeAnswer(draft, cause, now);
+    case 'invite':
+      return invite(draft, cause.invitationIds, now);
+    case 'recall':
+      return recall(draft, cause.invitationIds);
+    case 'withdraw':
+      return withdraw(draft, cause.invitationId, now);
+    case 'change-seats':
+      return changeSeats(draft, cause, now);
+    case 'confirm':
+      return moveTo(draft, 'confirmed');
+    case 'cancel':
+      return cancel(draft, now);
+    case 'hold':
+      return moveTo(draft, 'held');
+    case 'close':
+      return moveTo(draft, 'closed');
+    case 'tick':
+      return;
+  }
+}
+
+/**
+ * The seats in prospect that a refill restores: as many as before, and as many more as the table grew. What the organizer's own hand
+ * invites or takes back is meant so and is not made up for.
+ */
+function seatsWanted(table: TableFacts, draft: Draft, cause: Cause): number {
+  if (cause.kind === 'invite' || cause.kind === 'recall') return seatsInProspect(draft);
+  return seatsInProspect(table) + Math.max(0, draft.meetup.capacity - table.meetup.capacity);
+}
+
+/** The belt to the braces of every step. A table that was stored wrong may still get better. */
+function neverOverbooked(table: TableFacts, draft: Draft): void {
+  const taken = seatsTaken(draft);
+  if (taken > draft.meetup.capacity && taken > seatsTaken(table)) throw new DomainError('internal', 'Overbooked');
+}

@@ -1,0 +1,48 @@
+import type { Answer, AnswerSource, InvitationState, SeatMode } from './types.js';
+
+type None = Record<never, never>;
+
+/**
+ * The meetup's log: codes and parameters, put into words by i18n. Instants are RFC 3339 texts.
+ * `because` is the invitation whose seat this was; it is missing when nobody left (a larger table).
+ */
+export type LogParams = {
+  /** In a wave the organizer pressed, or as the automatic replacement of somebody lost. */
+  invited: { why: 'wave' | 'refill'; answerBy: string; because?: string };
+  /** Taken back within the minute in which nothing is sent. */
+  recalled: None;
+  /** `outcome` is where the answer led: a yes may end as accepted or waitlisted, a maybe as tentative or lapsed. */
+  answered: { answer: Answer; source: AnswerSource; plusOnes: number; outcome: InvitationState };
+  /** Silence (or a maybe) until the answer-by: the seat is released. */
+  lapsed: { answerBy: string };
+  'seated-from-waitlist': { plusOnes: number; because?: string };
+  /** Passed over, not blocking: this guest needs more seats than are free. */
+  'skipped-does-not-fit': { need: number; free: number };
+  offered: { until: string; plusOnes: number; because?: string };
+  'offer-expired': { until: string };
+  /** Whoever holds the link said that it is not for them; the withdrawal follows as a line of its own. */
+  'not-me': None;
+  withdrawn: { from: InvitationState };
+  'seats-changed': { from: number; to: number };
+  'plus-ones-cap-changed': { from: number; to: number };
+  'seat-mode-changed': { from: SeatMode; to: SeatMode };
+  /** What guests see of it changed; `what` names it: any of title, time, place, separated by commas. */
+  edited: { what: string };
+  /** Counts of who was there, walk-ins included, and who was not. */
+  'attendance-recorded': { came: number; missed: number };
+  confirmed: None;
+  cancelled: None;
+  held: None;
+  closed: None;
+};
+
+export type LogCode = keyof LogParams;
+
+/** `invitationId` is whom it is about; null when it is about the whole table. */
+export type LogLine = {
+  [Code in LogCode]: {
+    readonly code: Code;
+    readonly invitationId: string | null;
+    readonly params: Readonly<LogParams[Code]>;
+  };
+}[LogCode];

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import type { Cause, InvitationFacts, MeetupFacts, TableFacts } from '../seats/types.js';
+import { givenTable, guest, later, now as begin } from './given.js';
+
+/** A table and what is done to it, step by step. What a step means is settled when it is played, by what the table then looks like. */
+export interface History {
+  readonly table: TableFacts;
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  /** Since the step before. */
+  readonly minutes: number;
+  readonly what: Cause['kind'] | 'list' | 'move' | 'end';
+  /** Picks an invitation. */
+  readonly who: number;
+  readonly answer: 'yes' | 'no' | 'maybe';
+  readonly plusOnes: number;
+  readonly source: 'page' | 'calendar' | 'organizer';
+  readonly capacity: number;
+  readonly seatMode: 'held' | 'first-come';
+}
+
+const hour = 3_600_000;
+const weighted = <T>(weight: number, value: T) => ({ weight, arbitrary: fc.constant(value) });
+
+const step: fc.Arbitrary<Step> = fc.record({
+  minutes: fc.oneof(weighted(6, 0), { weight: 10, arbitrary: fc.integer({ min: 1, max: 60 }) }, weighted(1, 600)),
+  what: fc.oneof(
+    weighted(200, 'answer' as const),
+    weighted(40, 'invite' as const),
+    weighted(60, 'tick' as const),
+    weighted(20, 'list' as const),
+    weighted(10, 'withdraw' as const),
+    weighted(16, 'change-seats' as const),
+    weighted(10, 'recall' as const),
+    weighted(6, 'confirm' as const),
+    weighted(3, 'move' as const),
+    weighted(1, 'end' as const),
+  ),
+  who: fc.nat(10_000),
+  answer: fc.oneof(weighted(4, 'yes' as const), weighted(2, 'no' as const), weighted(1, 'maybe' as const)),
+  plusOnes: fc.oneof(weighted(3, 0), { weight: 2, arbitrary: fc.integer({ min: 1, max: 3 }) }),
+  source: fc.constantFrom('page', 'calendar', 'organizer'),
+  capacity: fc.integer({ min: 5, max: 10 }),
+  seatMode: fc.constantFrom('held', 'held', 'first-come'),
+});
+
+const meetup: fc.Arbitrary<Partial<MeetupFacts>> = fc.record({
+  state: fc.constantFrom('draft', 'inviting'),
+  capacity: fc.integer({ min: 5, max: 10 }),
+  seatMode: fc.constantFrom('held', 'first-come'),
+  refill: fc.boolean(),
+  plusOnesCap: fc.integer({ min: 0, max: 3 }),
+  answerByDays: fc.integer({ min: 1, max: 7 }),
+  cutoffHours: fc.constantFrom(0, 1, 24, 72),
+});
+
+/** Two hundred steps of about an hour, towards an evening that is two to twelve days away: some end before it, some go on after it. */
+export const history: fc.Arbitrary<History> = fc
+  .record({
+    meetup,
+    daysAhead: fc.integer({ min: 2, max: 12 }),
+    listed: fc.integer({ min: 4, max: 14 }),
+    steps: fc.array(step, { minLength: 200, maxLength: 200 }),
+  })
+  .map(({ meetup, daysAhead, listed, steps }) => {
+    const startsAt = later(begin, 24 * daysAhead + 9);
+    const invitations = Array.from({ length: listed }, (_, index) => listedGuest(index));
+    return { table: givenTable({ ...meetup, startsAt, endsAt: later(startsAt, 3) }, ...invitations), steps };
+  });
+
+/** Every second name shares its rank with the one before; one in nine does not want to be invited. */
+const listedGuest = (index: number): InvitationFacts =>
+  guest('listed', {
+    id: `g${String(index).padStart(3, '0')}`,
+    rank: Math.floor(index / 2),
+    doNotInvite: index % 9 === 8,
+  });
+
+/** What a person or the clock does in this step; null for what changes the table without a decision (see `besides`). */
+export function causeOf(step: Step, table: TableFacts): Cause | null {
+  const { who, answer, plusOnes, source, capacity, seatMode } = step;
+  switch (step.what) {
+    case 'answer': {
+      const [invitationId] = pick(step, table, source === 'organizer' ? () => true : ({ state }) => state !== 'listed');
+      return invitationId ? { kind: 'answer', invitationId, answer, plusOnes, source } : { kind: 'tick' };
+    }
+    case 'invite':
+      return { kind: 'invite', invitationIds: pick(step, table, ({ state }) => plusOnes === 3 || state === 'listed') };
+    case 'recall':
+      return { kind: 'recall', invitationIds: pick(step, table, ({ state }) => state === 'invited') };
+    case 'withdraw':
+      return { kind: 'withdraw', invitationId: pick(step, table, () => true)[0]! };
+    case 'change-seats':
+      return { kind: 'change-seats', capacity, plusOnesCap: plusOnes, seatMode };
+    case 'end':
+      return { kind: (['cancel', 'hold', 'close'] as const)[who % 3]! };
+    case 'list':
+    case 'move':
+      return null;
+    default:
+      return { kind: step.what as 'confirm' | 'tick' };
+  }
+}
+
+/** One to three of those that are asked for. */
+function pick({ who }: Step, table: TableFacts, which: (invitation: InvitationFacts) => boolean): string[] {
+  const among = table.invitations.filter(which);
+  const size = Math.min(among.length, 1 + (who % 3));
+  return Array.from({ length: size }, (_, index) => among[(who + index) % among.length]!.id);
+}
+
+/** A new name on the list; another start of the meetup. */
+export function besides(step: Step, table: TableFacts, now: Date): TableFacts {
+  if (step.what === 'list') {
+    return { ...table, invitations: [...table.invitations, listedGuest(table.invitations.length)] };
+  }
+  const moved = table.meetup.startsAt.getTime() + ((step.who % 97) - 48) * hour;
+  const startsAt = new Date(Math.max(moved, now.getTime() + hour));
+  return { ...table, meetup: { ...table.meetup, startsAt, endsAt: later(startsAt, 3) } };
+}
