@@ -1,0 +1,202 @@
+import type { GuestCatalog } from './en.js';
+
+export const de: GuestCatalog = {
+  languages: 'Sprache',
+
+  invitation: {
+    pageTitle: ({ title, organizer }) => `${title} · Einladung von ${organizer}`,
+    pageTitleCancelled: ({ title }) => `Abgesagt: ${title}`,
+    fromTo: ({ guest, organizer }) => `Für ${guest}, von ${organizer}`,
+    times: ({ from, to }) => `${from}–${to} Uhr`,
+    placeOpen: 'Der Ort wird noch bekannt gegeben',
+    map: 'Karte',
+    placeLink: 'Webseite',
+    joinLink: 'Link zum Mitmachen',
+    company: 'Wer kommt',
+    companyNobody: 'Bisher hat noch niemand zugesagt.',
+    noAskTitle: 'Hier will niemand etwas',
+    noAsk: 'Kein Verkaufen, keine Gefallen, kein Borgen.',
+    calendar: 'Für deinen Kalender',
+    calendarFile: 'Kalenderdatei',
+  },
+
+  standing: {
+    invited: 'Kommst du?',
+    heldUntil: ({ when }) => `Bis ${when} ist ein Stuhl für dich frei gehalten.`,
+    answerBy: ({ when }) => `Bitte antworte bis ${when}. Wer zuerst zusagt, sitzt.`,
+    full: 'Der Tisch ist gerade voll. Mit einem Ja stehst du auf der Warteliste.',
+
+    accepted: ({ guest }) => `Bis dann, ${guest}.`,
+    acceptedAlone: 'Dein Platz ist sicher.',
+    acceptedWithOne: 'Dein Platz ist sicher, und einer für deine Begleitung.',
+    acceptedWithMore: ({ count }) => `Dein Platz ist sicher, und ${count} für deine Begleitung.`,
+    acceptedChange: 'Kommt etwas dazwischen, sag es hier; dann kann jemand anderes ihn haben.',
+
+    tentative: 'Also vielleicht.',
+    tentativeUntil: ({ when }) =>
+      `Bis ${when} ist ein Stuhl für dich frei gehalten. Sag bis dahin Ja oder Nein; danach bekommt ihn jemand anderes.`,
+    tentativeOpen: ({ when }) => `Sag bis ${when} Ja oder Nein, sobald du es weißt.`,
+
+    declined: 'Dann nicht dieses Mal.',
+    declinedText: ({ organizer }) =>
+      `Danke, dass du ${organizer} Bescheid gibst. Falls es doch noch klappt, bist du willkommen.`,
+
+    waitlisted: 'Du stehst auf der Warteliste.',
+    waitlistedFirst: 'Der Tisch ist voll, und du bist als Nächstes dran.',
+    waitlistedAt: ({ position }) => `Der Tisch ist voll, und du stehst an Stelle ${position}.`,
+    waitlistedSomewhere: 'Der Tisch ist gerade voll.',
+    waitlistedNext:
+      'Wird ein Stuhl frei, gehört er dir, und wir schreiben dir sofort. Kurz vor dem Abend fragen wir zuerst, ob es noch passt. Es kann auch sein, dass es voll bleibt.',
+
+    offered: 'Ein Stuhl ist für dich frei geworden.',
+    offeredUntil: ({ when }) => `Er gehört dir, wenn du bis ${when} zusagst. Danach wird der Nächste gefragt.`,
+
+    lapsed: 'Du bist weiter willkommen.',
+    lapsedFree:
+      'Die Zeit zum Antworten ist vorbei, dein Stuhl wurde wieder frei. Noch ist einer da: Sag Ja, und er gehört dir.',
+    lapsedFull:
+      'Die Zeit zum Antworten ist vorbei, und der Tisch ist inzwischen voll. Mit einem Ja stehst du auf der Warteliste.',
+
+    withdrawn: 'Diese Einladung wurde zurückgenommen.',
+    withdrawnText: ({ organizer }) =>
+      `Du kannst sie hier nicht mehr beantworten. Falls dich das wundert, frag einfach ${organizer}.`,
+
+    cancelled: 'Dieser Abend fällt aus.',
+    cancelledText: ({ organizer }) => `${organizer} musste absagen. Du brauchst nichts weiter zu tun.`,
+
+    over: 'Dieser Abend ist vorbei.',
+    overText: ({ organizer }) =>
+      `Antworten sind nicht mehr möglich. ${organizer} erreichst du, indem du auf die Einladung antwortest.`,
+  },
+
+  notice: {
+    saved: 'Gespeichert.',
+    pressAgain:
+      'Bitte drück noch einmal auf den Knopf. Auch Mailfilter drücken Knöpfe; so wissen wir, dass du es bist.',
+    changedMeanwhile:
+      'Während diese Seite offen war, hat sich etwas geändert. Unten steht der neue Stand; bitte prüf ihn und drück noch einmal.',
+    busy: 'Gerade kamen viele Antworten zugleich, und deine ist noch nicht gespeichert. Nichts Getipptes ist verloren: Bitte drück noch einmal.',
+    checkFields: 'Deine Antwort ist noch nicht gespeichert: Bitte schau auf das, was unten markiert ist.',
+    moved: 'Zeit oder Ort haben sich seit deiner Antwort geändert. Passt es dir noch?',
+  },
+
+  form: {
+    change: 'Antwort ändern',
+    yes: 'Ja',
+    yesHint: 'bin dabei',
+    maybe: 'Vielleicht',
+    maybeHint: 'noch offen',
+    no: 'Nein',
+    noHint: 'diesmal nicht',
+    more: 'Essen, ein Gruß',
+    moreWithCompany: 'Begleitung, Essen, ein Gruß',
+    plusOnes: 'Bringst du jemanden mit?',
+    plusOnesNone: 'Nur ich',
+    plusOnesSome: ({ count }) => (count === 1 ? 'Eine Person' : `${count} Personen`),
+    diet: 'Gibt es etwas, das du nicht isst oder trinkst?',
+    note: ({ organizer }) => `Ein paar Worte an ${organizer}`,
+    send: 'Antwort senden',
+    changeable: 'Du kannst sie später hier ändern.',
+    required: 'Bitte wähle Ja, Vielleicht oder Nein.',
+    plusOnesDoNotFit: ({ free }) =>
+      free === 0
+        ? 'Gerade ist kein weiterer Stuhl frei. Bitte wähle „Nur ich“.'
+        : `Gerade ${free === 1 ? 'ist nur ein weiterer Stuhl' : `sind nur ${free} weitere Stühle`} frei. Bitte wähle weniger.`,
+    tooManyPlusOnes: ({ max }) =>
+      max === 0
+        ? 'An diesem Tisch sitzen nur die Eingeladenen. Bitte wähle „Nur ich“.'
+        : `An diesen Tisch kann jeder ${max === 1 ? 'eine Person' : `bis zu ${max} Personen`} mitbringen.`,
+    tooLong: ({ max }) => `Bitte kürze das auf ${max} Zeichen.`,
+  },
+
+  footer: {
+    personal: 'Dieser Link gehört nur dir: Wer ihn hat, kann für dich antworten.',
+    notYou: ({ guest }) => `Nicht ${guest}?`,
+    aboutMe: 'Was über mich gespeichert ist',
+    unsubscribe: 'Keine Mails mehr',
+    back: 'Zurück zur Einladung',
+  },
+
+  notYou: {
+    title: ({ guest }) => `Du bist nicht ${guest}?`,
+    text: ({ guest, organizer }) =>
+      `Dann hat sich die Einladung von ${organizer} für ${guest} verirrt. Mit einem Druck erfährt ${organizer} davon, und der Stuhl geht an jemand anderes.`,
+    button: 'Das bin ich nicht',
+    done: 'Danke.',
+    doneText: ({ organizer }) =>
+      `${organizer} weiß jetzt, dass die Einladung an die falsche Person ging. Du kannst diese Seite schließen.`,
+  },
+
+  unsubscribe: {
+    title: ({ organizer }) => `Keine Mails mehr von ${organizer}?`,
+    text: ({ organizer }) =>
+      `${organizer} kann dir dann von hier nicht mehr schreiben: keine Einladungen, keine Erinnerungen. Ein zugesagter Platz bleibt deiner; wenn du nicht kommen kannst, sag es bitte auf der Seite der Einladung.`,
+    button: 'Bitte keine Mails mehr',
+    done: 'Erledigt.',
+    doneText: ({ organizer }) =>
+      `Von hier schickt ${organizer} dir keine Mails mehr. Solltest du sie einmal vermissen, sag es ${organizer}.`,
+  },
+
+  aboutMe: {
+    title: 'Was über dich gespeichert ist',
+    intro: ({ organizer, date }) =>
+      `${organizer} führt das in einem privaten Adressbuch, seit ${date}. Niemand sonst liest es, und nichts davon geht an Dritte.`,
+    name: 'Name',
+    otherNames: 'Weitere Namen',
+    channels: {
+      email: 'E-Mail',
+      phone: 'Telefon',
+      wechat: 'WeChat',
+      whatsapp: 'WhatsApp',
+      telegram: 'Telegram',
+      signal: 'Signal',
+      slack: 'Slack',
+      discord: 'Discord',
+      linkedin: 'LinkedIn',
+      website: 'Webseite',
+      other: 'Sonstiges',
+    },
+    shortened: 'Adressen und Nummern sind hier gekürzt, falls dieser Link weitergegeben wurde.',
+    language: 'Sprache der Mails',
+    diet: 'Essen und Trinken',
+    mails: 'Mails',
+    mailsWanted: 'erlaubt',
+    mailsMuted: ({ date }) => `keine, auf deinen Wunsch seit ${date}`,
+    interactions: 'Kontakttagebuch',
+    interactionsCount: ({ count }) => (count === 1 ? '1 Eintrag' : `${count} Einträge`),
+    invitations: 'Einladungen',
+    noInvitations: 'Bisher keine.',
+    answers: {
+      yes: 'Du hast zugesagt',
+      maybe: 'Du hast „vielleicht“ gesagt',
+      no: 'Du hast abgesagt',
+      none: 'Keine Antwort',
+    },
+    withOne: 'mit einer Begleitung',
+    withMore: ({ count }) => `mit ${count} Begleitungen`,
+    came: 'du warst da',
+    notCame: 'du warst nicht da',
+    yourDiet: ({ diet }) => `Essen und Trinken: ${diet}`,
+    yourNote: ({ note }) => `Deine Worte: ${note}`,
+    rightsTitle: 'Stimmt etwas nicht, oder ist es zu viel?',
+    rights: ({ organizer }) =>
+      `Antworte auf irgendeine Mail von ${organizer} und schreib, was berichtigt oder gelöscht werden soll. Das gilt auch für persönliche Notizen über eure Gespräche: Sie stehen nie auf Seiten wie dieser, aber du darfst danach fragen.`,
+  },
+
+  notFound: {
+    title: 'Dieser Link führt nirgendwohin.',
+    text: 'Vielleicht fehlt ein Stück, oder ein neuerer hat ihn abgelöst. In der neuesten Mail steht der richtige; sonst frag bitte die Person, die dich eingeladen hat.',
+  },
+
+  problem: {
+    busyTitle: 'Einen Moment, bitte.',
+    busyText:
+      'Hier ist gerade mehr los, als auf einmal geht. Es wurde nichts geändert. Bitte versuch es in einer Minute noch einmal.',
+    refusedTitle: 'Das hat nicht geklappt.',
+    refusedText:
+      'Was ankam, war nicht lesbar, und es wurde nichts geändert. Bitte öffne den Link aus deiner Mail noch einmal.',
+    brokenTitle: 'Hier ist etwas kaputtgegangen.',
+    brokenText:
+      'Das liegt an uns und nicht an dir. Bitte öffne den Link aus deiner Mail in ein paar Minuten noch einmal.',
+  },
+};

@@ -1,0 +1,64 @@
+import type { LogCatalog } from './en.js';
+
+const companions = (plusOnes: number) =>
+  plusOnes === 0 ? '' : plusOnes === 1 ? ' mit einer Begleitung' : ` mit ${plusOnes} weiteren`;
+
+export const de: LogCatalog = {
+  invited: {
+    wave: ({ name, answerBy }) => `${name} wurde eingeladen; Antwort bis ${answerBy}.`,
+    refill: ({ name, answerBy }) =>
+      `Es war noch Platz, deshalb wurde ${name} von der Liste eingeladen; Antwort bis ${answerBy}.`,
+    refillBecause: ({ name, answerBy, because }) =>
+      `Der Platz von ${because} wurde frei, deshalb wurde ${name} von der Liste eingeladen; Antwort bis ${answerBy}.`,
+  },
+  recalled: ({ name }) => `Die Einladung an ${name} wurde zurückgeholt, bevor sie abging.`,
+  answered: {
+    accepted: ({ name, plusOnes, source }) => `${name} hat${companions(plusOnes)} zugesagt und einen Platz${source}.`,
+    waitlisted: ({ name, plusOnes, source }) =>
+      `${name} hat${companions(plusOnes)} zugesagt${source}; der Tisch war voll, deshalb wartet ${name} auf einen Platz.`,
+    declined: ({ name, source }) => `${name} hat abgesagt${source}.`,
+    tentative: ({ name, source }) =>
+      `${name} kommt vielleicht${source}; der Platz bleibt bis zum Ende der Antwortzeit reserviert.`,
+    lapsed: ({ name, source }) => `${name} kommt vielleicht${source}; ein Platz ist nicht reserviert.`,
+    other: ({ name, source }) => `${name} hat geantwortet${source}.`,
+  },
+  source: { calendar: ' (aus dem Kalender)', organizer: ' (von dir eingetragen)' },
+  lapsed: ({ name, answerBy }) =>
+    `Von ${name} kam bis ${answerBy} keine feste Antwort; ein Platz ist nicht mehr reserviert.`,
+  'seated-from-waitlist': {
+    room: ({ name, plusOnes }) =>
+      `Es war Platz, deshalb ist ${name}${companions(plusOnes)} von der Warteliste nachgerückt und hat einen Platz.`,
+    because: ({ name, plusOnes, because }) =>
+      `Der Platz von ${because} wurde frei, deshalb ist ${name}${companions(plusOnes)} von der Warteliste nachgerückt und hat einen Platz.`,
+  },
+  'skipped-does-not-fit': ({ name, need, free }) =>
+    `${name} braucht ${need} Plätze, frei ${free === 1 ? 'war' : 'waren'} nur ${free}; ${name} behält den Platz in der Reihe, und der nächste Gast kam zum Zug.`,
+  offered: {
+    room: ({ name, plusOnes, until }) =>
+      `Es war Platz, deshalb ist bis ${until} etwas für ${name}${companions(plusOnes)} reserviert.`,
+    because: ({ name, plusOnes, until, because }) =>
+      `Der Platz von ${because} wurde frei und ist bis ${until} für ${name}${companions(plusOnes)} reserviert.`,
+  },
+  'offer-expired': ({ name, until }) =>
+    `${name} hat den reservierten Platz bis ${until} nicht genommen; er ist wieder frei.`,
+  withdrawn: ({ name }) => `Die Einladung an ${name} wurde zurückgenommen.`,
+  'seats-changed': ({ from, to }) => `Der Tisch hat jetzt ${to} statt ${from} Plätze.`,
+  'plus-ones-cap-changed': ({ from, to }) =>
+    to === 0
+      ? `Gäste können niemanden mehr mitbringen (vorher: bis zu ${from}).`
+      : `Jeder Gast darf jetzt bis zu ${to} ${to === 1 ? 'Person' : 'Personen'} mitbringen (vorher: ${from}).`,
+  'seat-mode-changed': {
+    held: 'Ab jetzt hält eine Einladung einen Platz, bis ihre Antwortzeit endet.',
+    'first-come': 'Ab jetzt bekommt einen Platz, wer zuerst zusagt.',
+  },
+  'not-me': ({ name }) =>
+    `Wer den Link von ${name} bekommen hat, sagt, dass er an die falsche Person ging; bitte prüfe die Adresse.`,
+  edited: ({ what }) => `Du hast geändert: ${what}.`,
+  change: { title: 'Titel', time: 'Zeit', place: 'Ort' },
+  'attendance-recorded': ({ came, missed }) =>
+    `Du hast notiert, wer da war: ${came} ${came === 1 ? 'Person' : 'Leute'}${missed === 0 ? '' : `, ${missed} ${missed === 1 ? 'fehlte' : 'fehlten'}`}.`,
+  confirmed: 'Du hast das Treffen bestätigt: Es findet statt.',
+  cancelled: 'Du hast das Treffen abgesagt.',
+  held: 'Das Treffen hat stattgefunden.',
+  closed: 'Du hast das Treffen abgeschlossen.',
+};

@@ -1,0 +1,79 @@
+import type { MailCatalog } from './en.js';
+
+export const de: MailCatalog = {
+  subject: {
+    invitation: ({ organizer, title, when }) => `${organizer} lädt dich ein: ${title}, ${when}`,
+    accepted: ({ title, when }) => `Dein Platz steht: ${title}, ${when}`,
+    declined: ({ title }) => `Danke für deine Antwort: ${title}`,
+    tentative: ({ title, when }) => `Vielleicht ist notiert: ${title}, ${when}`,
+    undecided: ({ title, when }) => `Vielleicht ist notiert: ${title}, ${when}`,
+    waitlisted: ({ title, when }) => `Du stehst auf der Warteliste: ${title}, ${when}`,
+    seated: ({ title, when }) => `Ein Platz ist frei geworden, und er gehört dir: ${title}, ${when}`,
+    offered: ({ title, when }) => `Ein Platz ist für dich frei geworden: ${title}, ${when}`,
+    'offer-expired': ({ title }) => `Der reservierte Platz ist wieder frei: ${title}`,
+    withdrawn: ({ title, when }) => `Einladung zurückgenommen: ${title}, ${when}`,
+    cancelled: ({ title, when }) => `Abgesagt: ${title}, ${when}`,
+    changed: ({ what, title, when }) => `Geändert (${what}): ${title}, ${when}`,
+  },
+  greeting: ({ name }) => `Hallo ${name},`,
+  greetingNameless: 'Hallo,',
+  lead: {
+    invitation: ({ organizer, title }) => `${organizer} hätte dich gern mit am Tisch: „${title}“.`,
+    accepted: ({ title }) => `Wie schön, du kommst zu „${title}“. Dein Platz ist reserviert.`,
+    declined: ({ organizer, title, when }) =>
+      `Danke, dass du ${organizer} Bescheid gibst: „${title}“ (${when}) klappt bei dir nicht. Das hilft, denn so kann jemand anderes den Platz bekommen.`,
+    tentative: ({ title }) => `Du bist bei „${title}“ mit Vielleicht notiert.`,
+    undecided: ({ title }) =>
+      `Du bist bei „${title}“ mit Vielleicht notiert. Noch ist kein Platz für dich reserviert; sobald du zusagst, bekommst du einen, wenn noch etwas frei ist.`,
+    waitlisted: ({ title }) =>
+      `Schön, dass du zu „${title}“ kommen möchtest. Im Moment ist der Tisch voll, deshalb stehst du auf der Warteliste. Wird ein Platz frei, erfährst du es sofort.`,
+    seated: ({ title }) => `Gute Nachricht: Bei „${title}“ ist ein Platz frei geworden, und er gehört dir.`,
+    offered: ({ title, until }) =>
+      `Bei „${title}“ ist ein Platz frei geworden. Er ist bis ${until} für dich reserviert; danach wird er dem nächsten Gast angeboten.`,
+    'offer-expired': ({ title, when }) =>
+      `Der Platz bei „${title}“ (${when}), der für dich reserviert war, ist wieder frei, weil wir rechtzeitig keine Antwort hatten. Möchtest du doch kommen, sag einfach zu: Ist ein Platz frei, bekommst du ihn, sonst kommst du auf die Warteliste.`,
+    withdrawn: ({ organizer, title, when }) =>
+      `${organizer} musste die Einladung zu „${title}“ (${when}) leider zurücknehmen. Du brauchst nichts zu tun, und das Hin und Her tut uns leid.`,
+    cancelled: ({ title, when }) => `„${title}“ am ${when} fällt leider aus.`,
+    changed: ({ what, title }) => `Bei „${title}“ hat sich etwas geändert (${what}). So sieht es jetzt aus:`,
+  },
+  change: { time: 'Zeit', place: 'Ort', title: 'Titel', other: 'Ablauf' },
+  companions: ({ count }) => (count === 1 ? 'Du bringst eine Begleitung mit.' : `Du bringst ${count} Leute mit.`),
+  companionsWanted: ({ count }) =>
+    count === 1
+      ? 'Du möchtest Platz für dich und eine Begleitung.'
+      : `Du möchtest Plätze für dich und ${count} weitere Leute.`,
+  waitPosition: ({ position }) =>
+    position === 1 ? 'Du bist als Nächstes an der Reihe.' : `Du stehst auf Platz ${position} der Liste.`,
+  writes: ({ organizer }) => `${organizer} schreibt:`,
+  colon: ': ',
+  when: 'Wann',
+  where: 'Wo',
+  placeOpen: 'Der Ort steht noch nicht fest; du erfährst ihn rechtzeitig.',
+  map: 'Karte',
+  website: 'Webseite',
+  join: 'Hier geht es hinein',
+  noAsk: 'Eine Runde ohne Anliegen: nichts verkaufen, keine Gefallen, kein Leihen.',
+  ask: {
+    invitation: ({ answerBy }) =>
+      `Bitte antworte bis ${answerBy}. Auch ein Nein hilft: Dann kann jemand anderes kommen.`,
+    invitationOpen: 'Bitte antworte, sobald du es weißt. Auch ein Nein hilft: Dann kann jemand anderes kommen.',
+    tentative: ({ answerBy }) => `Dein Platz bleibt bis ${answerBy} reserviert. Bitte entscheide dich bis dahin.`,
+    change:
+      'Kommt etwas dazwischen? Dann ändere deine Antwort bitte rechtzeitig; jemand anderes freut sich über den Platz.',
+    declined: 'Doch Zeit? Wenn noch etwas frei ist, bist du jederzeit willkommen.',
+    waitlisted: 'Passt es doch nicht mehr? Mit einem kurzen Nein rücken die anderen auf.',
+    decide: 'Sobald du mehr weißt:',
+    offered: 'Möchtest du ihn haben?',
+    changed:
+      'Falls du schon geantwortet hast: Deine Antwort gilt weiter. Passt es dir so nicht mehr, ändere sie bitte.',
+  },
+  answer: 'Antworten',
+  changeAnswer: 'Meine Antwort ändern',
+  choice: { yes: 'Ja, ich komme', maybe: 'Vielleicht', no: 'Ich kann nicht' },
+  choiceHint: 'Du bestätigst auf der Seite, die sich öffnet; vorher ist nichts entschieden.',
+  cancelledHint: 'Falls der Termin in deinem Kalender steht, nimm ihn bitte heraus.',
+  footer: ({ organizer }) =>
+    `Du bekommst diese Mail, weil ${organizer} dich eingeladen hat. Sie kommt von Stammtisch und verfolgt dich nicht.`,
+  stop: ({ organizer }) => `Keine Mails mehr von ${organizer}`,
+};

@@ -1,0 +1,86 @@
+/** `when` is a short day and time, `organizer` and `name` are names; all are plain text that the mail escapes. */
+type About = { organizer: string; title: string; when: string };
+
+export const en = {
+  subject: {
+    invitation: ({ organizer, title, when }: About) => `${organizer} invites you: ${title}, ${when}`,
+    accepted: ({ title, when }: About) => `You have a seat: ${title}, ${when}`,
+    declined: ({ title }: About) => `Thank you for telling us: ${title}`,
+    tentative: ({ title, when }: About) => `Noted as a maybe: ${title}, ${when}`,
+    undecided: ({ title, when }: About) => `Noted as a maybe: ${title}, ${when}`,
+    waitlisted: ({ title, when }: About) => `You are on the waiting list: ${title}, ${when}`,
+    seated: ({ title, when }: About) => `A seat came free, and it is yours: ${title}, ${when}`,
+    offered: ({ title, when }: About) => `A seat came free for you: ${title}, ${when}`,
+    'offer-expired': ({ title }: About) => `The reserved seat was released: ${title}`,
+    withdrawn: ({ title, when }: About) => `Invitation withdrawn: ${title}, ${when}`,
+    cancelled: ({ title, when }: About) => `Cancelled: ${title}, ${when}`,
+    changed: ({ what, title, when }: About & { what: string }) => `New ${what}: ${title}, ${when}`,
+  },
+  greeting: ({ name }: { name: string }) => `Hello ${name},`,
+  greetingNameless: 'Hello,',
+  lead: {
+    invitation: ({ organizer, title }: About) => `${organizer} would love to have you at the table: “${title}”.`,
+    accepted: ({ title }: About) => `Lovely, you are coming to “${title}”. Your seat is kept.`,
+    declined: ({ organizer, title, when }: About) =>
+      `Thank you for letting ${organizer} know that you cannot make it to “${title}” (${when}). That helps: now somebody else can have the seat.`,
+    tentative: ({ title }: About) => `You are down as a maybe for “${title}”.`,
+    undecided: ({ title }: About) =>
+      `You are down as a maybe for “${title}”. No seat is kept for you yet; as soon as you say yes, you get one if there is still room.`,
+    waitlisted: ({ title }: About) =>
+      `Lovely that you would like to come to “${title}”. The table is full at the moment, so you are on the waiting list. If a seat comes free, you will hear at once.`,
+    seated: ({ title }: About) => `Good news: a seat at “${title}” came free, and it is yours.`,
+    offered: ({ title, until }: About & { until: string }) =>
+      `A seat at “${title}” came free. It is reserved for you until ${until}; after that it is offered to the next guest.`,
+    'offer-expired': ({ title, when }: About) =>
+      `The seat at “${title}” (${when}) that was reserved for you has been released, because we had no answer in time. If you would still like to come, just say yes: you get a seat if one is free, and a place on the waiting list if not.`,
+    withdrawn: ({ organizer, title, when }: About) =>
+      `${organizer} had to take back the invitation to “${title}” (${when}). You need not do anything, and we are sorry for the back and forth.`,
+    cancelled: ({ title, when }: About) => `“${title}” on ${when} will not take place.`,
+    changed: ({ what, title }: About & { what: string }) =>
+      `There is a new ${what} for “${title}”. This is how it stands now:`,
+  },
+  /** What changed, as it stands after "new". */
+  change: { time: 'time', place: 'place', title: 'title', other: 'arrangement' },
+  companions: ({ count }: { count: number }) =>
+    count === 1 ? 'You are bringing one companion.' : `You are bringing ${count} companions.`,
+  companionsWanted: ({ count }: { count: number }) =>
+    count === 1
+      ? 'You asked for a seat for yourself and one companion.'
+      : `You asked for seats for yourself and ${count} companions.`,
+  waitPosition: ({ position }: { position: number }) =>
+    position === 1 ? 'You are first in line.' : `You are number ${position} in line.`,
+  /** Stands before the organizer's own words. */
+  writes: ({ organizer }: { organizer: string }) => `${organizer} writes:`,
+  /** Between a label and what it labels. */
+  colon: ': ',
+  when: 'When',
+  where: 'Where',
+  placeOpen: 'The place will be decided soon; you will hear in good time.',
+  map: 'Map',
+  website: 'Website',
+  join: 'Join here',
+  noAsk: 'A table without requests: no selling, no favours, no borrowing.',
+  ask: {
+    invitation: ({ answerBy }: { answerBy: string }) =>
+      `Please answer by ${answerBy}. A no helps too: then somebody else can come.`,
+    invitationOpen: 'Please answer as soon as you know. A no helps too: then somebody else can come.',
+    tentative: ({ answerBy }: { answerBy: string }) => `Your seat is kept until ${answerBy}. Please decide by then.`,
+    change: 'Something came up? Please change your answer in good time; somebody else will be glad of the seat.',
+    declined: 'Changed your mind? If there is still room, a yes is always welcome.',
+    waitlisted: 'No longer interested? A short no moves the others up.',
+    decide: 'As soon as you know more:',
+    offered: 'Would you like to have it?',
+    changed: 'If you have answered already, your answer still counts. If it no longer suits you, please change it.',
+  },
+  answer: 'Answer',
+  changeAnswer: 'Change my answer',
+  choice: { yes: 'Yes, I am coming', maybe: 'Maybe', no: 'I cannot come' },
+  /** Under the choices: a tap in the mail alone decides nothing. */
+  choiceHint: 'You confirm on the page that opens; until then nothing is decided.',
+  cancelledHint: 'If it is in your calendar, please take it out.',
+  /** Where this mail comes from, and how to stop it. */
+  footer: ({ organizer }: { organizer: string }) =>
+    `You are getting this mail because ${organizer} invited you. It comes from Stammtisch and has no tracking in it.`,
+  stop: ({ organizer }: { organizer: string }) => `No more mails from ${organizer}`,
+};
+export type MailCatalog = typeof en;

@@ -1,0 +1,246 @@
+import type { ProblemCatalog } from './en.js';
+
+export const de: ProblemCatalog = {
+  problems: {
+    'invalid-input': {
+      title: 'Ein paar Felder passen noch nicht',
+      detail: 'Es wurde nichts gespeichert. Bitte berichtige die markierten Felder und sende das Formular noch einmal.',
+    },
+    'not-found': {
+      title: 'Nicht gefunden',
+      detail:
+        'Unter dieser Adresse gibt es nichts, oder es ist nicht für dich bestimmt. Vielleicht ist der Link alt oder unvollständig.',
+    },
+    unauthenticated: {
+      title: 'Bitte melde dich an',
+      detail: 'Du bist nicht angemeldet, oder deine Sitzung ist zu Ende. Melde dich an und wiederhole den Schritt.',
+    },
+    forbidden: {
+      title: 'Nicht erlaubt',
+      detail: 'Diese Sitzung oder dieses Token darf das nicht.',
+    },
+    'fresh-login-needed': {
+      title: 'Bitte bestätige dein Passwort',
+      detail: 'Dieser Schritt ist heikel. Bestätige dein Passwort und wiederhole ihn innerhalb von 15 Minuten.',
+    },
+    stale: {
+      title: 'Inzwischen geändert',
+      detail:
+        'Das wurde anderswo geändert, nachdem du es geöffnet hast. Nichts wurde überschrieben: Lade neu, prüfe und speichere noch einmal.',
+    },
+    'precondition-needed': {
+      title: 'Stand fehlt',
+      detail:
+        'Sende in If-Match den Stand mit, von dem du ausgegangen bist, damit keine andere Änderung versehentlich überschrieben wird.',
+    },
+    conflict: {
+      title: 'Das passt nicht zusammen',
+      detail: 'Es widerspricht etwas, das schon gespeichert ist. Lade neu und versuche es noch einmal.',
+    },
+    'in-use': {
+      title: 'Noch in Gebrauch',
+      detail: 'Etwas anderes bezieht sich noch darauf. Löse es zuerst dort, dann kannst du es hier entfernen.',
+    },
+    'too-many-requests': {
+      title: 'Etwas zu schnell',
+      detail: 'Das waren zu viele Versuche in kurzer Zeit. Bitte warte ein wenig und versuche es dann noch einmal.',
+    },
+    busy: {
+      title: 'Gerade beschäftigt',
+      detail: 'Jemand anderes ändert in diesem Moment dasselbe. Bitte versuche es in ein paar Sekunden noch einmal.',
+    },
+    unavailable: {
+      title: 'Gleich wieder da',
+      detail: 'Der Dienst kann gerade nicht antworten. Es wurde nichts geändert; bitte versuche es gleich noch einmal.',
+    },
+    'storage-full': {
+      title: 'Der Speicher ist voll',
+      detail: 'Es lässt sich nichts Neues speichern, bis wieder Platz ist. Alles bisher Gespeicherte ist sicher.',
+    },
+    internal: {
+      title: 'Etwas ist schiefgegangen',
+      detail: 'Der Fehler liegt bei uns, nicht bei dir, und ist festgehalten. Bitte versuche es noch einmal.',
+    },
+    'setup-done': {
+      title: 'Schon eingerichtet',
+      detail: 'Dieser Stammtisch hat schon jemanden, der ihn führt. Bitte melde dich an.',
+    },
+    'setup-link-invalid': {
+      title: 'Einrichtungslink ungültig',
+      detail: 'Bitte nimm den neuesten Einrichtungslink aus der Konsole, in der Stammtisch gestartet wurde.',
+    },
+    'wrong-credentials': {
+      title: 'Das passt nicht',
+      detail: 'E-Mail-Adresse und Passwort gehören nicht zusammen. Bitte prüfe beides.',
+    },
+    'invalid-date': {
+      title: 'Diesen Zeitpunkt gibt es nicht',
+      detail: 'Bitte nenne Datum und Uhrzeit, die es gibt, zum Beispiel 2027-06-10T19:00.',
+    },
+    'unknown-zone': {
+      title: 'Unbekannte Zeitzone',
+      detail: 'Bitte wähle eine Zeitzone aus der Liste, zum Beispiel Europe/Berlin.',
+    },
+    'skipped-hour': {
+      title: 'Diese Stunde gibt es nicht',
+      detail: ({ nextValid }) =>
+        `Die Uhr wird vorgestellt und überspringt sie. Der nächste Zeitpunkt, den es gibt, ist ${nextValid}.`,
+    },
+    'repeated-hour': {
+      title: 'Diese Stunde gibt es zweimal',
+      detail:
+        'Die Uhr wird zurückgestellt, deshalb kommt diese Zeit zweimal. Bitte sag, ob du die frühere oder die spätere meinst.',
+    },
+    'meetup-state': {
+      title: 'Das geht gerade nicht',
+      detail: 'Dieser Schritt passt nicht zum jetzigen Stand des Treffens. Lade die Seite neu, um ihn zu sehen.',
+    },
+    'meetup-over': {
+      title: 'Der Abend ist vorbei',
+      detail: 'Dieses Treffen hat schon stattgefunden, Antworten ändern nichts mehr.',
+    },
+    'meetup-cancelled': {
+      title: 'Das Treffen ist abgesagt',
+      detail: 'Es findet nicht statt, deshalb gibt es nichts mehr zu beantworten.',
+    },
+    'capacity-below-taken': {
+      title: 'So klein geht der Tisch nicht',
+      detail: ({ taken }) => `${taken} Plätze sind vergeben oder reserviert, kleiner kann der Tisch nicht werden.`,
+    },
+    'no-free-seat': {
+      title: 'Nicht genug freie Plätze',
+      detail: ({ free }) =>
+        `${free === 0 ? 'Im Moment ist kein Platz frei' : `Im Moment ${free === 1 ? 'kann nur ein Name' : `können nur ${free} Namen`} eingeladen werden`}. Warte auf Antworten, vergrößere den Tisch oder vergib Plätze nach der ersten Zusage.`,
+    },
+    'do-not-invite': {
+      title: 'Nicht einladen',
+      detail:
+        'Dieser Kontakt soll nicht eingeladen werden. Es wurde niemand eingeladen; nimm den Namen von der Liste oder ändere die Markierung.',
+    },
+    'already-listed': {
+      title: 'Schon auf der Liste',
+      detail: 'Dieser Kontakt steht schon auf der Gästeliste dieses Treffens.',
+    },
+    'recall-too-late': {
+      title: 'Zu spät zum Zurückholen',
+      detail: 'Die Mail ist schon unterwegs. Du kannst die Einladung stattdessen zurücknehmen; der Gast erfährt es.',
+    },
+    'invitation-not-sent': {
+      title: 'Noch keine Einladung',
+      detail: 'Dieser Gast steht auf der Liste, aber die Einladung ist noch nicht verschickt.',
+    },
+    'invitation-withdrawn': {
+      title: 'Die Einladung wurde zurückgenommen',
+      detail:
+        'Sie gilt nicht mehr und lässt sich nicht beantworten. Schreib am besten der Person, die dich eingeladen hat.',
+    },
+    'too-many-plus-ones': {
+      title: 'Zu viel Begleitung',
+      detail: ({ cap }) =>
+        cap === 0
+          ? 'Diesmal kann niemand Begleitung mitbringen.'
+          : `Jeder Gast kann höchstens ${cap} ${cap === 1 ? 'Person' : 'Personen'} mitbringen.`,
+    },
+    'plus-ones-do-not-fit': {
+      title: 'So viele passen nicht an den Tisch',
+      detail: ({ free }) =>
+        `${free === 0 ? 'Für Begleitung ist kein Platz mehr, für eine Person allein schon' : `Für ${free === 1 ? 'eine Begleitung' : `${free} weitere`} ist noch Platz`}. Es wurde nichts geändert; bitte wähle noch einmal.`,
+    },
+  },
+  rules: {
+    required: ({ field }) => `${field}: Bitte fülle das aus.`,
+    'too-long': ({ field, max }) => `${field}: Bitte kürze auf höchstens ${max} Zeichen.`,
+    'too-short': ({ field, min }) => `${field}: Bitte nimm mindestens ${min} Zeichen.`,
+    'too-small': ({ field, min }) => `${field}: Der kleinste mögliche Wert ist ${min}.`,
+    'too-large': ({ field, max }) => `${field}: Der größte mögliche Wert ist ${max}.`,
+    'too-many': ({ field, max }) =>
+      `${field}: Bitte beschränke dich auf höchstens ${max} ${max === 1 ? 'Eintrag' : 'Einträge'}.`,
+    'too-few': ({ field, min }) => `${field}: Bitte gib mindestens ${min} ${min === 1 ? 'Eintrag' : 'Einträge'} an.`,
+    'not-unique': ({ field }) => `${field}: Ein Eintrag steht hier doppelt.`,
+    'not-allowed': ({ field }) => `${field}: Das steht hier nicht zur Wahl.`,
+    'not-a-text': ({ field }) => `${field}: Bitte gib einfachen Text ein.`,
+    'not-a-number': ({ field }) => `${field}: Bitte gib eine ganze Zahl ein.`,
+    'not-a-boolean': ({ field }) => `${field}: Hier geht nur Ja oder Nein.`,
+    'not-a-list': ({ field }) => `${field}: Hier wird eine Liste erwartet.`,
+    'not-an-object': ({ field }) => `${field}: Hier wird eine Gruppe von Feldern erwartet.`,
+    'not-an-email': ({ field }) => `${field}: Das sieht nicht nach einer E-Mail-Adresse wie anna@example.org aus.`,
+    'not-a-date': ({ field }) =>
+      `${field}: Diesen Zeitpunkt gibt es so nicht. Richtig wäre zum Beispiel 2027-06-10T19:00.`,
+    'not-a-zone': ({ field }) => `${field}: Bitte nenne eine Zeitzone wie Europe/Berlin.`,
+    'not-a-url': ({ field }) => `${field}: Bitte gib eine ganze Webadresse an, die mit https:// beginnt.`,
+    'not-a-uuid': ({ field }) => `${field}: Das ist keine gültige Kennung.`,
+    'unknown-field': ({ field }) => `„${field}“ ist kein Feld dieses Formulars.`,
+    unknown: ({ field }) => `${field}: Das gibt es hier nicht (mehr).`,
+    'in-the-future': ({ field }) => `${field}: Das liegt in der Zukunft.`,
+    'hidden-characters': ({ field }) => `${field}: Darin stecken unsichtbare Zeichen; bitte tippe es neu ein.`,
+    invalid: ({ field }) => `${field}: So lässt sich das nicht verwenden.`,
+  },
+  fields: {
+    name: 'Name',
+    otherNames: 'Weitere Namen',
+    channels: 'Erreichbar über',
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    current: 'Bisheriges Passwort',
+    token: 'Link',
+    locale: 'Sprache',
+    zone: 'Zeitzone',
+    kind: 'Art',
+    value: 'Wert',
+    preferred: 'Bevorzugt',
+    diet: 'Essen und Trinken',
+    note: 'Notiz',
+    doNotInvite: 'Nicht einladen',
+    circle: 'Kreis',
+    circleIds: 'Kreise',
+    contactIds: 'Gäste',
+    contactId: 'Kontakt',
+    invitationIds: 'Einladungen',
+    invitationId: 'Einladung',
+    personalNote: 'Persönlicher Satz',
+    happenedAt: 'Wann es war',
+    title: 'Titel',
+    description: 'Beschreibung',
+    localStart: 'Datum und Uhrzeit',
+    repeatedHour: 'Welche der beiden Stunden',
+    durationMinutes: 'Dauer in Minuten',
+    venueId: 'Ort',
+    capacity: 'Plätze am Tisch',
+    minimum: 'Kleinste Runde',
+    seatMode: 'Wie Plätze vergeben werden',
+    refill: 'Nächste einladen',
+    plusOnesCap: 'Begleitung je Gast',
+    answerByDays: 'Tage zum Antworten',
+    cutoffHours: 'Stunden vorher',
+    guestList: 'Wer die Gäste sieht',
+    noAsk: 'Ohne Anliegen',
+    tellGuests: 'Gästen Bescheid geben',
+    answer: 'Antwort',
+    plusOnes: 'Begleitung',
+    reason: 'Grund',
+    entries: 'Anwesenheit',
+    street: 'Straße',
+    postCode: 'Postleitzahl',
+    city: 'Stadt',
+    country: 'Land',
+    latitude: 'Breitengrad',
+    longitude: 'Längengrad',
+    link: 'Webadresse',
+    phone: 'Telefon',
+    seats: 'Plätze',
+    price: 'Preise',
+    noise: 'Lautstärke',
+    openingHours: 'Öffnungszeiten',
+    reservation: 'Reservierung',
+    label: 'Bezeichnung',
+    scopes: 'Rechte',
+    expiresAt: 'Gültig bis',
+    search: 'Suche',
+    cursor: 'Seite',
+    limit: 'Seitengröße',
+    quarter: 'Quartal',
+    revision: 'Stand der Seite',
+    'if-match': 'Stand',
+    'idempotency-key': 'Idempotency-Key',
+  },
+};

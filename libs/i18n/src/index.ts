@@ -1,0 +1,11 @@
+export { guestTexts, logTexts, mailTexts, problemTexts } from './catalogs.js';
+export type { GuestCatalog } from './catalog/guest/en.js';
+export type { LogCatalog } from './catalog/log/en.js';
+export type { MailCatalog } from './catalog/mail/en.js';
+export type { OrganizerCatalog } from './catalog/organizer/en.js';
+export type { ProblemCatalog } from './catalog/problems/en.js';
+export * from './format.js';
+export { loadOrganizerTexts } from './load-organizer-texts.js';
+export { isLocale, LANGUAGE_TAG, type Locale, LOCALES, pickLocale } from './locale.js';
+export { logText, type LogReader } from './log-text.js';
+export { fieldLabel, type FieldRule, fieldText, problemText } from './problem-text.js';

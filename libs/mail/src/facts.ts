@@ -1,0 +1,42 @@
+import type { MessageKind } from '@stammtisch/domain';
+import type { Locale } from '@stammtisch/i18n';
+
+/** What a mail may say. Everything private stays out by not being here: no notes, no other guest, no answers of others. */
+export interface MailFacts {
+  locale: Locale;
+  kind: MessageKind;
+  guestName: string;
+  organizerName: string;
+  title: string;
+  description: string;
+  when: { start: Date; end: Date; zone: string };
+  /** Null: to be decided. A place without an address is online, and `link` is the way in. */
+  place: { name: string; address: string; link: string; mapLink: string } | null;
+  /** The organizer's own sentence for this guest; shown in invitations. */
+  personalNote: string;
+  answerBy: Date | null;
+  offerUntil: Date | null;
+  plusOnes: number;
+  /** Place on the waiting list, from 1. */
+  waitPosition?: number;
+  noAsk: boolean;
+  /** Written as they are: real addresses for a preview, LINK_PLACEHOLDER for what is stored. */
+  links: MailLinks;
+  /** What is new, for kind `changed`. */
+  changes?: readonly Change[];
+  /** The organizer's words on why, for kind `cancelled`. */
+  reason?: string;
+}
+
+export interface MailLinks {
+  answer: string;
+  unsubscribe: string;
+}
+
+export type Change = 'time' | 'place' | 'title';
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}

@@ -1,0 +1,5 @@
+export { composeMail, type Delivery, type StoredMail } from './compose-mail.js';
+export type { Change, MailFacts, MailLinks, RenderedMail } from './facts.js';
+export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './links.js';
+export { isMailAddress, type Mailbox } from './mailbox.js';
+export { renderMail } from './render-mail.js';
