@@ -1,0 +1,82 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { AuthModule } from './auth/auth.module.js';
+import { CirclesModule } from './circles/circles.module.js';
+import { Clock } from './clock/clock.js';
+import { MeetupsModule } from './meetups/meetups.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
+import { GuestModule } from './guest/guest.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
+import { OverviewModule } from './overview/overview.module.js';
+import { FeedsModule } from './feeds/feeds.module.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { Config } from './config/config.js';
+import { ContactsModule } from './contacts/contacts.module.js';
+import type { DatabaseConnection } from './database/connection.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { HistoryModule } from './history/history.module.js';
+import { validationPipe } from './http/validation.pipe.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { SampleModule } from './sample/sample.module.js';
+import { SecurityModule } from './security/security.module.js';
+import { VenuesModule } from './venues/venues.module.js';
+import { WebModule } from './web/web.module.js';
+
+/** What an app is made of besides its code: tests put their own here. */
+export interface AppSetting {
+  config: Config;
+  connection: DatabaseConnection;
+  clock: Clock;
+  /** Undefined: standard output. */
+  writeLog?: ((line: string) => void) | undefined;
+}
+
+@Global()
+@Module({})
+class SettingModule {
+  static of({ config, clock }: AppSetting): DynamicModule {
+    return {
+      module: SettingModule,
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useValue: clock },
+      ],
+      exports: [Config, Clock],
+    };
+  }
+}
+
+@Module({})
+export class AppModule {
+  static of(setting: AppSetting): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SettingModule.of(setting),
+        DatabaseModule.connect(setting.connection),
+        SecurityModule,
+        AuthModule,
+        HealthModule,
+        OpenApiModule,
+        ContactsModule,
+        CirclesModule,
+        VenuesModule,
+        HistoryModule,
+        SampleModule,
+        MessagesModule,
+        FeedsModule,
+        OverviewModule,
+        GuestModule,
+        InvitationsModule,
+        MeetupsModule,
+        // Last: its wildcard is every address that nobody else has.
+        WebModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything the environment decides, read once before anything starts. */
+export class Config {
+  constructor(
+    readonly port: number,
+    readonly host: string,
+    /** Origin that every link in a mail or a feed is built from; never the request's Host. No trailing slash. */
+    readonly publicUrl: string,
+    /** Undefined: the embedded server in `dataDir`. */
+    readonly databaseUrl: string | undefined,
+    /** Absolute path. */
+    readonly dataDir: string,
+    /** Undefined: mail stays in the local mailbox that the app shows. */
+    readonly smtpUrl: string | undefined,
+    /** The address that mails come from. */
+    readonly mailFrom: string,
+    /** How many proxies in front may be believed about the client's address. */
+    readonly trustProxyHops: number,
+    readonly logLevel: LogLevel,
+    /** 32 bytes; undefined: a key file in `dataDir`. */
+    readonly instanceKey: Buffer | undefined,
+    /** Who may claim a fresh instance besides holding the one-time link. */
+    readonly setupFrom: 'loopback' | 'anywhere',
+  ) {}
+
+  get secure(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+}
+
+/** What is wrong with the environment, one line each. Names variables, never their values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(env: Environment): Config {
+  const wrong: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (text: string) => T | undefined, rule: string): T => {
+    const text = env[name]?.trim();
+    if (!text) return fallback;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    wrong.push(`${name} must be ${rule}.`);
+    return fallback;
+  };
+
+  const port = read('PORT', 3000, wholeNumber(0, 65535), 'a port number from 0 to 65535');
+  const config = new Config(
+    port,
+    read('HOST', 'localhost', hostName, 'a host name or an address to listen on'),
+    read('PUBLIC_URL', `http://localhost:${port}`, origin, 'an http or https address without a path'),
+    read('DATABASE_URL', undefined, postgresUrl, 'a postgres:// address'),
+    resolve(env['DATA_DIR']?.trim() || 'data'),
+    read('SMTP_URL', undefined, url('smtp:', 'smtps:'), 'an smtp:// or smtps:// address'),
+    read('MAIL_FROM', 'stammtisch@localhost', mailAddress, 'one mail address, such as table@example.org'),
+    read('TRUST_PROXY_HOPS', 0, wholeNumber(0, 10), 'a whole number from 0 to 10'),
+    read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
+    read('INSTANCE_KEY', undefined, key, '32 random bytes as 64 hexadecimal digits'),
+    read('SETUP_FROM', 'loopback', oneOf(['loopback', 'anywhere'] as const), 'loopback or anywhere'),
+  );
+  if (wrong.length > 0) throw new ConfigError(['The configuration cannot be used:', ...wrong].join('\n  '));
+  return config;
+}
+
+const wholeNumber = (min: number, max: number) => (text: string) => {
+  const value = Number(text);
+  return /^\d+$/.test(text) && value >= min && value <= max ? value : undefined;
+};
+
+const oneOf =
+  <T extends string>(values: readonly T[]) =>
+  (text: string): T | undefined =>
+    values.find((value) => value === text);
+
+const url =
+  (...protocols: string[]) =>
+  (text: string) =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
+
+/** Not URL.canParse: a socket's address has no host, `postgres://user@/name?host=/run/postgresql`. */
+function postgresUrl(text: string): string | undefined {
+  return /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined;
+}
+
+function origin(text: string): string | undefined {
+  if (!url('http:', 'https:')(text)) return undefined;
+  const parsed = new URL(text);
+  return parsed.pathname === '/' && !parsed.search && !parsed.hash && !parsed.username ? parsed.origin : undefined;
+}
+
+function hostName(text: string): string | undefined {
+  return /^[\w.:%-]+$/.test(text) ? text : undefined;
+}
+
+function mailAddress(text: string): string | undefined {
+  return /^[^\s@<>,;:"()]+@[^\s@<>,;:"()]+$/.test(text) ? text : undefined;
+}
+
+function key(text: string): Buffer | undefined {
+  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : undefined;
+}

@@ -1,0 +1,148 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Locale, LOCALES } from '@stammtisch/i18n';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  ValidateBy,
+  ValidateIf,
+  type ValidationArguments,
+} from 'class-validator';
+import { ListOf } from '../input/list.js';
+import { Line, Lines } from '../input/text.js';
+import { parseWebLink, WEB_LINK_MAX } from '../input/web-link.js';
+import { PageQueryDto } from '../http/page.js';
+import { CHANNEL_KINDS, type ChannelKind } from './channel.entity.js';
+import { OTHER_NAME_KINDS, type OtherName } from './contact.entity.js';
+import { EMAIL_MAX, parseEmailAddress } from './email-address.js';
+
+/** Bounds of what an organizer types about a contact, in characters and entries. */
+export const CONTACT_BOUNDS = {
+  name: 80,
+  otherNames: 10,
+  channels: 20,
+  channelValue: WEB_LINK_MAX,
+  diet: 200,
+  note: 10_000,
+  circles: 50,
+  search: 100,
+} as const;
+
+export class OtherNameDto implements OtherName {
+  @ApiProperty({ enum: OTHER_NAME_KINDS }) @IsIn(OTHER_NAME_KINDS) kind!: OtherName['kind'];
+  @Line({ max: CONTACT_BOUNDS.name, required: true }) value!: string;
+}
+
+export class ChannelDto {
+  @ApiProperty({ enum: CHANNEL_KINDS }) @IsIn(CHANNEL_KINDS) kind!: ChannelKind;
+
+  /** One mail address (kind `email`, at most 254 characters), one web address (kind `website`), or a number or name. */
+  @Transform(({ value, obj }) => canonical((obj as ChannelDto).kind, value))
+  @Line({ max: CONTACT_BOUNDS.channelValue, required: true })
+  @ValidateBy({ name: 'not-an-email', validator: { validate: readableAs('email', parseEmailAddress) } })
+  @ValidateBy({ name: 'not-a-url', validator: { validate: readableAs('website', parseWebLink) } })
+  value!: string;
+
+  @ApiProperty({ type: Boolean, default: false }) @IsBoolean() preferred: boolean = false;
+}
+
+/** Everything that can be edited: PUT replaces it as a whole, so nothing may be left out by mistake. */
+export class ContactBodyDto {
+  @Line({ max: CONTACT_BOUNDS.name, required: true }) name!: string;
+
+  @ListOf(OtherNameDto, CONTACT_BOUNDS.otherNames) otherNames!: OtherNameDto[];
+
+  @ListOf(ChannelDto, CONTACT_BOUNDS.channels)
+  @ArrayUnique((channel: ChannelDto | null) => `${channel?.kind} ${channel?.value}`)
+  channels!: ChannelDto[];
+
+  /** Null: the organizer's language. */
+  @ApiProperty({ enum: LOCALES, nullable: true })
+  @ValidateIf((_, value) => value !== null)
+  @IsIn(LOCALES)
+  locale!: Locale | null;
+
+  @Line({ max: CONTACT_BOUNDS.diet }) diet!: string;
+  /** Private. */
+  @Lines({ max: CONTACT_BOUNDS.note }) note!: string;
+  @ApiProperty({ type: Boolean }) @IsBoolean() doNotInvite!: boolean;
+
+  @ApiProperty({ type: [String], format: 'uuid', maxItems: CONTACT_BOUNDS.circles })
+  @IsArray()
+  @ArrayMaxSize(CONTACT_BOUNDS.circles)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  circleIds!: string[];
+}
+
+/** A name is enough to begin with. */
+export class NewContactDto extends ContactBodyDto {
+  @ApiProperty({ type: [OtherNameDto], default: [] }) override otherNames: OtherNameDto[] = [];
+  @ApiProperty({ type: [ChannelDto], default: [] }) override channels: ChannelDto[] = [];
+  @ApiProperty({ default: null }) override locale: Locale | null = null;
+  @ApiProperty({ default: '' }) override diet: string = '';
+  @ApiProperty({ default: '' }) override note: string = '';
+  @ApiProperty({ default: false }) override doNotInvite: boolean = false;
+  @ApiProperty({ type: [String], default: [] }) override circleIds: string[] = [];
+}
+
+export class ContactsQueryDto extends PageQueryDto {
+  /** Words that all must stand somewhere in the names or mail addresses. */
+  @Line({ max: CONTACT_BOUNDS.search, optional: true }) search?: string;
+  /** Only members of this circle. */
+  @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
+}
+
+export class CircleNameDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String }) name!: string;
+}
+
+export class ContactSummaryDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String }) name!: string;
+  @ApiProperty({ type: [OtherNameDto] }) otherNames!: OtherNameDto[];
+  /** Where mails go: the preferred address, or the first. */
+  @ApiProperty({ type: String, nullable: true, maxLength: EMAIL_MAX }) email!: string | null;
+  @ApiProperty({ enum: LOCALES, nullable: true }) locale!: Locale | null;
+  @ApiProperty({ type: [CircleNameDto] }) circles!: CircleNameDto[];
+  @ApiProperty({ type: Boolean }) doNotInvite!: boolean;
+  /** The newest interaction that this contact took part in. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastSeenAt!: string | null;
+  @ApiProperty({ type: Boolean }) sample!: boolean;
+  @ApiProperty({ type: Number }) version!: number;
+}
+
+export class ContactDto extends ContactSummaryDto {
+  @ApiProperty({ type: [ChannelDto] }) channels!: ChannelDto[];
+  @ApiProperty({ type: String }) diet!: string;
+  @ApiProperty({ type: String }) note!: string;
+  /** When the guest asked for no more mails. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) mutedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) updatedAt!: string;
+}
+
+export class ContactPageDto {
+  @ApiProperty({ type: [ContactSummaryDto] }) items!: ContactSummaryDto[];
+  @ApiProperty({ type: String, nullable: true }) next!: string | null;
+}
+
+/** Addresses are stored in one spelling; what cannot be read stays as typed, for the rules to name. */
+function canonical(kind: unknown, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (kind === 'email') return parseEmailAddress(text) ?? text;
+  if (kind === 'website') return parseWebLink(text) ?? text;
+  return text;
+}
+
+function readableAs(kind: ChannelKind, parse: (text: string) => string | null) {
+  return (value: unknown, args?: ValidationArguments): boolean =>
+    (args?.object as ChannelDto).kind !== kind || (typeof value === 'string' && parse(value) !== null);
+}

@@ -1,0 +1,106 @@
+import type { Locale } from '@stammtisch/i18n';
+import type { Transaction } from '../database/database.js';
+import type { Page } from '../http/page.js';
+import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
+import type { ChannelDto, CircleNameDto } from './contact.dto.js';
+import type { OtherName } from './contact.entity.js';
+
+/** A contact with what other tables know of them. */
+export interface ContactRow {
+  id: string;
+  name: string;
+  otherNames: OtherName[];
+  email: string | null;
+  locale: Locale | null;
+  circles: CircleNameDto[];
+  doNotInvite: boolean;
+  lastSeenAt: Date | null;
+  sample: boolean;
+  version: number;
+}
+
+export interface FullContactRow extends ContactRow {
+  channels: ChannelDto[];
+  diet: string;
+  note: string;
+  mutedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Of table or CTE `c`; $1 is the organizer, $2 the present: what is still to come has not been seen. */
+const SUMMARY = `
+  c.id, c.name, c.other_names AS "otherNames", c.locale, c.do_not_invite AS "doNotInvite", c.sample, c.version,
+  (SELECT h.value FROM channels h WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email'
+   ORDER BY h.preferred DESC, h.position LIMIT 1) AS email,
+  (SELECT coalesce(json_agg(json_build_object('id', k.id, 'name', k.name) ORDER BY lower(k.name), k.id), '[]')
+   FROM circle_members m JOIN circles k ON k.organizer_id = $1 AND k.id = m.circle_id
+   WHERE m.organizer_id = $1 AND m.contact_id = c.id) AS circles,
+  (SELECT max(i.happened_at) FROM interaction_participants p
+   JOIN interactions i ON i.organizer_id = $1 AND i.id = p.interaction_id
+   WHERE p.organizer_id = $1 AND p.contact_id = c.id AND i.happened_at <= $2) AS "lastSeenAt"`;
+
+/**
+ * The page is cut first and only its rows are filled in: one statement, however many contacts there are.
+ * The order is that of the index contacts_by_name. Not a named statement: PostgreSQL drops the conditions that are
+ * null only when it plans with the values.
+ */
+const PAGE = `
+  WITH c AS (
+    SELECT *, lower(name) AS sort_name FROM contacts c
+    WHERE organizer_id = $1 AND deleted_at IS NULL
+      AND ($3::text IS NULL OR (lower(name), id) > ($3, $4::uuid))
+      AND ($5::uuid IS NULL OR EXISTS (
+        SELECT FROM circle_members m WHERE m.organizer_id = $1 AND m.circle_id = $5 AND m.contact_id = c.id))
+      AND ($6::text[] IS NULL OR concat_ws(E'\\n', name,
+        (SELECT string_agg(o ->> 'value', E'\\n') FROM jsonb_array_elements(other_names) o),
+        (SELECT string_agg(h.value, E'\\n') FROM channels h
+         WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email')) ILIKE ALL ($6))
+    ORDER BY lower(name), id LIMIT $7
+  )
+  SELECT ${SUMMARY}, c.sort_name AS "sortName" FROM c ORDER BY c.sort_name, c.id`;
+
+const ONE = {
+  name: 'contacts-one',
+  text: `SELECT ${SUMMARY}, c.diet, c.note, c.muted_at AS "mutedAt", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+      (SELECT coalesce(json_agg(json_build_object('kind', h.kind, 'value', h.value, 'preferred', h.preferred)
+         ORDER BY h.position), '[]')
+       FROM channels h WHERE h.organizer_id = $1 AND h.contact_id = c.id) AS channels
+    FROM contacts c WHERE c.organizer_id = $1 AND c.id = $3 AND c.deleted_at IS NULL`,
+};
+
+export interface ContactFilter {
+  search?: string | undefined;
+  circle?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** One page of the contacts that are not deleted, by name. */
+export async function contactPage(
+  tx: Transaction,
+  organizerId: string,
+  { search, circle, cursor, limit }: ContactFilter,
+  now: Date,
+): Promise<Page<ContactRow>> {
+  const [name, id] = afterName(cursor);
+  const values = [organizerId, now, name, id, circle ?? null, patterns(search), limit + 1];
+  const { rows } = await tx.query<ContactRow & NamedRow>(PAGE, values);
+  return pageByName(rows, limit);
+}
+
+/** Undefined: no such contact, somebody else's, or deleted. */
+export async function contactRow(
+  tx: Transaction,
+  organizerId: string,
+  id: string,
+  now: Date,
+): Promise<FullContactRow | undefined> {
+  return (await tx.query<FullContactRow>(ONE, [organizerId, now, id])).rows[0];
+}
+
+/** Each word is looked for as it stands: % and _ are characters like any other. */
+function patterns(search = ''): string[] | null {
+  const words = search.split(/\s+/u).filter(Boolean);
+  return words.length > 0 ? words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`) : null;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../database/database.module.js';
+import { Channel } from './channel.entity.js';
+import { Contact } from './contact.entity.js';
+import { ContactsController } from './contacts.controller.js';
+import { ContactsService } from './contacts.service.js';
+
+@Module({
+  imports: [DatabaseModule.of(Contact, Channel)],
+  controllers: [ContactsController],
+  providers: [ContactsService],
+})
+export class ContactsModule {}

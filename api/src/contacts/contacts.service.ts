@@ -1,0 +1,143 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Clock } from '../clock/clock.js';
+import { Database, type Transaction } from '../database/database.js';
+import type { Page } from '../http/page.js';
+import { assertUnchanged } from '../input/unchanged.js';
+import { invalidField, notFound } from '../problem/problems.js';
+import { Channel } from './channel.entity.js';
+import { contactPage, contactRow, type ContactFilter, type ContactRow, type FullContactRow } from './contact.rows.js';
+import type { ChannelDto, ContactBodyDto } from './contact.dto.js';
+import { Contact } from './contact.entity.js';
+
+@Injectable()
+export class ContactsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(organizerId: string, filter: ContactFilter): Promise<Page<ContactRow>> {
+    return this.db.readOnly((tx) => contactPage(tx, organizerId, filter, this.clock.now()));
+  }
+
+  get(organizerId: string, id: string): Promise<FullContactRow> {
+    return this.db.readOnly((tx) => this.read(tx, organizerId, id));
+  }
+
+  /** The same id again answers the stored contact and changes nothing. */
+  create(organizerId: string, id: string, body: ContactBodyDto): Promise<FullContactRow> {
+    return this.db.transaction(async (tx) => {
+      if (await this.insert(tx, organizerId, id, body)) {
+        await this.putChannels(tx, organizerId, id, body.channels);
+        await this.putCircles(tx, organizerId, id, body.circleIds);
+      }
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  replace(organizerId: string, id: string, seenVersion: number, body: ContactBodyDto): Promise<FullContactRow> {
+    return this.db.transaction(async (tx) => {
+      const contact = await this.lock(tx, organizerId, id);
+      assertUnchanged(contact, seenVersion);
+      const updatedAt = this.clock.now();
+      await tx.entities.update(Contact, { organizerId, id }, { ...facts(body), version: seenVersion + 1, updatedAt });
+      await this.putChannels(tx, organizerId, id, body.channels);
+      await this.putCircles(tx, organizerId, id, body.circleIds);
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  /** Hides the contact; the past keeps naming them, and {@link restore} takes it back. */
+  delete(organizerId: string, id: string, seenVersion: number): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const contact = await this.lock(tx, organizerId, id);
+      assertUnchanged(contact, seenVersion);
+      const deletedAt = this.clock.now();
+      await tx.entities.update(Contact, { organizerId, id }, { deletedAt, version: seenVersion + 1 });
+    });
+  }
+
+  restore(organizerId: string, id: string): Promise<FullContactRow> {
+    return this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE contacts SET deleted_at = NULL, version = version + 1
+         WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NOT NULL`,
+        [organizerId, id],
+      );
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  private async read(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow> {
+    const contact = await contactRow(tx, organizerId, id, this.clock.now());
+    if (!contact) throw notFound();
+    return contact;
+  }
+
+  private async lock(tx: Transaction, organizerId: string, id: string): Promise<Contact> {
+    const where = { organizerId, id, deletedAt: IsNull() };
+    const contact = await tx.entities.findOne(Contact, { where, lock: { mode: 'pessimistic_write' } });
+    if (!contact) throw notFound();
+    return contact;
+  }
+
+  /** False when this id is taken already. */
+  private async insert(tx: Transaction, organizerId: string, id: string, body: ContactBodyDto): Promise<boolean> {
+    const now = this.clock.now();
+    const { raw } = await tx.entities
+      .createQueryBuilder()
+      .insert()
+      .into(Contact)
+      .values({ organizerId, id, ...facts(body), sample: false, version: 1, createdAt: now, updatedAt: now })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (raw as unknown[]).length > 0;
+  }
+
+  private async putChannels(tx: Transaction, organizerId: string, contactId: string, channels: ChannelDto[]) {
+    await tx.entities.delete(Channel, { organizerId, contactId });
+    await tx.entities.insert(
+      Channel,
+      channels.map(({ kind, value, preferred }, position) => ({
+        organizerId,
+        id: randomUUIDv7(),
+        contactId,
+        kind,
+        value,
+        preferred,
+        position,
+      })),
+    );
+  }
+
+  private async putCircles(tx: Transaction, organizerId: string, contactId: string, circleIds: string[]) {
+    // Locked against deletion in the same moment, which would turn into a foreign key error below.
+    const { rowCount } = await tx.query(
+      'SELECT FROM circles WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) FOR KEY SHARE',
+      [organizerId, circleIds],
+    );
+    if (rowCount !== circleIds.length) throw invalidField('circleIds', 'unknown');
+    tx.send(
+      `DELETE FROM circle_members WHERE organizer_id = $1 AND contact_id = $2 AND circle_id <> ALL ($3::uuid[])`,
+      [organizerId, contactId, circleIds],
+    );
+    tx.send(
+      `INSERT INTO circle_members (organizer_id, contact_id, circle_id) SELECT $1, $2, unnest($3::uuid[])
+       ON CONFLICT DO NOTHING`,
+      [organizerId, contactId, circleIds],
+    );
+  }
+}
+
+/** The columns that a body may set, one by one. */
+const facts = (body: ContactBodyDto) => ({
+  name: body.name,
+  otherNames: body.otherNames.map(({ kind, value }) => ({ kind, value })),
+  locale: body.locale,
+  diet: body.diet,
+  note: body.note,
+  doNotInvite: body.doNotInvite,
+});

@@ -1,0 +1,20 @@
+import type { ClientConfig } from 'pg';
+
+/** Where the database is: an address, or what the embedded server says of itself. */
+export type DatabaseConnection =
+  { connectionString: string } | { host: string; port: number; user: string; database: string; password?: string };
+
+/** Settings of every connection, whichever pool or client opens it. */
+export function clientConfig(connection: DatabaseConnection): ClientConfig {
+  return {
+    ...connection,
+    application_name: 'stammtisch',
+    connectionTimeoutMillis: 5_000,
+    // Waiting longer for a meetup's row lock helps nobody: the guest gets "busy, try again" instead.
+    lock_timeout: 3_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    // Statements of one flight leave without waiting for the answer to the one before.
+    pipeline: true,
+  };
+}

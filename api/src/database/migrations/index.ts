@@ -1,0 +1,4 @@
+import { TheTable1760000000000 } from './0001-the-table.js';
+
+/** In the order in which they run. One that ran anywhere is never edited. */
+export const migrations = [TheTable1760000000000];

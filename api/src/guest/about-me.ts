@@ -1,0 +1,66 @@
+import type { Locale } from '@stammtisch/i18n';
+import type { Transaction } from '../database/database.js';
+import type { AboutMeView } from './guest-page.js';
+
+export type AboutMe = Pick<
+  AboutMeView,
+  'names' | 'channels' | 'mailLocale' | 'diet' | 'storedSince' | 'mutedAt' | 'invitations' | 'interactions'
+>;
+
+interface ContactRow {
+  name: string;
+  other_names: { value: string }[];
+  locale: Locale | null;
+  diet: string;
+  created_at: Date;
+  muted_at: Date | null;
+  interactions: number;
+}
+
+/** Everything stored about a contact that the holder of a guest link may see: no private note, no whole address. */
+export async function readAboutMe(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  contactId: string,
+): Promise<AboutMe> {
+  const key = [organizerId, contactId];
+  const [contacts, channels, invitations] = await Promise.all([
+    tx.query<ContactRow>(
+      `SELECT name, other_names, locale, diet, created_at, muted_at,
+         (SELECT count(*)::int FROM interaction_participants p JOIN interactions t ON t.organizer_id = p.organizer_id AND t.id = p.interaction_id
+          WHERE p.organizer_id = $1 AND p.contact_id = $2 AND t.kind <> 'meetup') AS interactions
+       FROM contacts WHERE organizer_id = $1 AND id = $2`,
+      key,
+    ),
+    tx.query<AboutMe['channels'][number]>(
+      'SELECT kind, value FROM channels WHERE organizer_id = $1 AND contact_id = $2 ORDER BY position',
+      key,
+    ),
+    tx.query<AboutMe['invitations'][number]>(
+      `SELECT m.title, m.starts_at AS start, m.zone, i.answer, i.plus_ones AS "plusOnes", i.guest_diet AS diet, i.guest_note AS note,
+         (SELECT a.kind IN ('came', 'late', 'walk-in') FROM attendances a
+          WHERE a.organizer_id = i.organizer_id AND a.meetup_id = i.meetup_id AND a.contact_id = i.contact_id) AS came
+       FROM invitations i JOIN meetups m ON m.organizer_id = i.organizer_id AND m.id = i.meetup_id
+       WHERE i.organizer_id = $1 AND i.contact_id = $2 AND i.state <> 'listed' ORDER BY m.starts_at DESC`,
+      key,
+    ),
+  ]);
+  const contact = contacts.rows[0]!;
+  return {
+    names: [contact.name, ...contact.other_names.map(({ value }) => value)],
+    channels: channels.rows.map(({ kind, value }) => ({ kind, value: shorten(value) })),
+    mailLocale: contact.locale,
+    diet: contact.diet,
+    storedSince: contact.created_at,
+    mutedAt: contact.muted_at,
+    invitations: invitations.rows,
+    interactions: contact.interactions,
+  };
+}
+
+/** Enough to recognise, too little to use: `b…@example.org`, `+49…12`. The link may have been passed on. */
+function shorten(value: string): string {
+  const at = value.lastIndexOf('@');
+  if (at > 0) return `${value.slice(0, 1)}…${value.slice(at)}`;
+  return value.length <= 4 ? '…' : `${value.slice(0, 2)}…${value.slice(-2)}`;
+}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { builtWeb } from '../web/built-web.js';
+// Views are what both sides agree on, and types leave no trace: of the web's code the api runs the built module alone.
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import type * as Guest from '../../../web/src/guest/view.js';
+
+export type InvitationView = Guest.InvitationView;
+export type AnswerForm = Guest.AnswerForm;
+export type FieldProblem = Guest.FieldProblem;
+export type Notice = Guest.Notice;
+export type CalendarLinks = Guest.CalendarLinks;
+export type AboutMeView = Guest.AboutMeView;
+
+/** Bytes to send as they are, with the headers that belong to them. */
+export interface GuestAsset {
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+}
+
+/** The guest pages as `nx build web` left them in web/dist/guest. */
+@Injectable()
+export class GuestPages implements OnModuleInit {
+  private pages!: Guest.GuestRenderers;
+  private name!: string;
+  private encodings!: readonly { name: string; asset: GuestAsset }[];
+
+  /** @throws Error when the pages are not built */
+  async onModuleInit(): Promise<void> {
+    const folder = builtWeb('guest');
+    this.pages = (await import(pathToFileURL(join(folder, 'render.js')).href)) as Guest.GuestRenderers;
+    this.name = basename(this.pages.stylesheet);
+    this.encodings = encodings(await readFile(join(folder, this.name)));
+  }
+
+  invitation(view: Guest.InvitationView): string {
+    return this.pages.renderInvitation(view);
+  }
+
+  notYou(view: Guest.NotYouView): string {
+    return this.pages.renderNotYou(view);
+  }
+
+  unsubscribe(view: Guest.UnsubscribeView): string {
+    return this.pages.renderUnsubscribe(view);
+  }
+
+  aboutMe(view: Guest.AboutMeView): string {
+    return this.pages.renderAboutMe(view);
+  }
+
+  notFound(view: Guest.NotFoundView): string {
+    return this.pages.renderNotFound(view);
+  }
+
+  problem(view: Guest.ProblemView): string {
+    return this.pages.renderProblem(view);
+  }
+
+  /** The file `/g/<name>` in the best encoding that the browser takes; null: there is no such file. */
+  asset(name: string, acceptEncoding: string | undefined): GuestAsset | null {
+    if (name !== this.name) return null;
+    const taken = (acceptEncoding ?? '').split(',').map((range) => range.trim());
+    return this.encodings.find((one) => one.name === 'identity' || taken.includes(one.name))!.asset;
+  }
+}
+
+/** Best first. The name holds a hash of the content, so a browser asks once and never again (RFC 8246). */
+function encodings(css: Buffer): { name: string; asset: GuestAsset }[] {
+  const headers = {
+    'Content-Type': 'text/css; charset=utf-8',
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+  };
+  const encoded = (name: string, body: Buffer) => ({
+    name,
+    asset: { body, headers: { ...headers, 'Content-Encoding': name, 'Content-Length': String(body.length) } },
+  });
+  return [
+    encoded('br', brotliCompressSync(css, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
+    encoded('gzip', gzipSync(css)),
+    { name: 'identity', asset: { body: css, headers: { ...headers, 'Content-Length': String(css.length) } } },
+  ];
+}

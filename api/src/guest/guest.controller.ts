@@ -1,0 +1,189 @@
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { DomainError } from '@stammtisch/domain';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../clock/clock.js';
+import { GuestToken } from '../security/access.js';
+import { hashToken } from '../security/secrets.js';
+import { called } from '../tables/called.js';
+import { readAnswerForm, type TypedAnswer } from './answer-form.js';
+import { FormNonce } from './form-nonce.js';
+import { type FieldProblem, GuestPages, type Notice } from './guest-page.js';
+import type { GuestRow } from './guest.rows.js';
+import { GuestService } from './guest.service.js';
+import { type Shown, toInvitationView } from './guest.views.js';
+import { wasPressed } from './pressed.js';
+import { type Visit, Visitor } from './visit.js';
+
+/** The pages behind a guest's link: HTML without script. GET shows, POST answers; every refusal is a page, too. */
+@ApiExcludeController()
+@GuestToken()
+@Controller()
+export class GuestController {
+  constructor(
+    private readonly guests: GuestService,
+    private readonly pages: GuestPages,
+    private readonly nonces: FormNonce,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('r/:token')
+  show(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => {
+      const typed = visit.choice ? { answer: visit.choice } : {};
+      return this.invitation(await this.guests.find(visit.token), visit, visit.saved ? 'saved' : null, typed);
+    });
+  }
+
+  @Post('r/:token')
+  @HttpCode(200)
+  answer(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      const typed = readAnswerForm(visit.body, row.plus_ones_cap);
+      const again = (status: number, notice: Notice, problems = typed.problems): string => {
+        reply.status(status);
+        return this.invitation(row, visit, notice, { ...typed, problems });
+      };
+      if (!this.isPressed(visit, typed.nonce)) return again(200, 'press-again', []);
+      if (typed.answer === null || typed.problems.length > 0) return again(422, 'check-fields');
+      try {
+        await this.guests.answer(visit.token, { ...typed, answer: typed.answer });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        return this.refused(error, visit, reply, typed, again);
+      }
+      const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
+      reply.redirect(`/r/${visit.token}?saved${language}`, 303);
+      return null;
+    });
+  }
+
+  @Get('r/:token/meetup.ics')
+  async calendarFile(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    const row = await this.guests.find(visit.token);
+    reply
+      .headers(PRIVATE)
+      .type('text/calendar; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename="meetup.ics"')
+      .send(this.guests.calendarFile(row));
+  }
+
+  @Get('r/:token/not-me')
+  askNotMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => this.notYou(await this.guests.find(visit.token), visit, 'ask'));
+  }
+
+  @Post('r/:token/not-me')
+  @HttpCode(200)
+  notMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      const { nonce } = readAnswerForm(visit.body, 0);
+      if (!this.isPressed(visit, nonce)) return this.notYou(row, visit, 'ask');
+      await this.guests.notMe(visit.token);
+      return this.notYou(row, visit, 'done');
+    });
+  }
+
+  @Get('r/:token/about-me')
+  aboutMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      return this.pages.aboutMe({ ...common(row, visit), ...(await this.guests.aboutMe(row)) });
+    });
+  }
+
+  @Get('u/:token')
+  askUnsubscribe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => this.stopMails(await this.guests.find(visit.token), visit, 'ask'));
+  }
+
+  /** A person's press, or a mail program's one-click (RFC 8058 §3.1): no cookie, no nonce, whatever the body. */
+  @Post('u/:token')
+  @HttpCode(200)
+  unsubscribe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return this.page(visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      await this.guests.unsubscribe(visit.token);
+      return this.stopMails(row, visit, 'done');
+    });
+  }
+
+  /** One way out for every page: private headers, and a refusal as a page of its own. `render` null: already answered. */
+  private async page(visit: Visit, reply: FastifyReply, render: () => Promise<string | null>): Promise<void> {
+    reply.headers(PRIVATE).type('text/html; charset=utf-8');
+    let html: string | null;
+    try {
+      html = await render();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const view = { locale: visit.locale(), languageAsked: visit.languageAsked !== undefined };
+      const lost = error.code === 'not-found';
+      reply.status(lost ? 404 : 503);
+      html = lost ? this.pages.notFound(view) : this.pages.problem({ ...view, problem: 'busy' });
+    }
+    if (html !== null) reply.send(html);
+  }
+
+  /** The page again, as things stand now, with what was typed. */
+  private async refused(
+    error: DomainError,
+    visit: Visit,
+    reply: FastifyReply,
+    typed: TypedAnswer,
+    again: (status: number, notice: Notice, problems?: readonly FieldProblem[]) => string,
+  ): Promise<string> {
+    const { free = 0, cap = 0 } = error.extra as { free?: number; cap?: number };
+    switch (error.code) {
+      case 'plus-ones-do-not-fit':
+        return again(409, 'check-fields', [{ field: 'plusOnes', rule: 'plus-ones-do-not-fit', free }]);
+      case 'too-many-plus-ones':
+        return again(422, 'check-fields', [{ field: 'plusOnes', rule: 'too-many-plus-ones', max: cap }]);
+      case 'busy':
+      case 'unavailable':
+        return again(503, 'busy');
+      case 'stale':
+      case 'meetup-over':
+      case 'meetup-cancelled':
+      case 'invitation-withdrawn':
+        reply.status(409);
+        return this.invitation(await this.guests.find(visit.token), visit, 'changed-meanwhile', typed);
+      default:
+        throw error;
+    }
+  }
+
+  private invitation(row: GuestRow, visit: Visit, notice: Notice | null, typed: NonNullable<Shown['typed']>): string {
+    const now = this.clock.now();
+    const nonce = this.nonces.issue(hashToken(visit.token), now);
+    const calendar = this.guests.calendarLinks(row);
+    return this.pages.invitation(toInvitationView(row, { ...common(row, visit), notice, typed, now, nonce, calendar }));
+  }
+
+  private notYou(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
+    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    return this.pages.notYou({ ...common(row, visit), nonce, guestName: called(row.guest_name, row.nickname), stage });
+  }
+
+  private stopMails(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
+    return this.pages.unsubscribe({ ...common(row, visit), path: `/u/${visit.token}`, stage });
+  }
+
+  private isPressed({ request, token }: Visit, nonce: string): boolean {
+    return wasPressed(request) && this.nonces.holds(nonce, hashToken(token), this.clock.now());
+  }
+}
+
+const PRIVATE = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
+
+/** What every page of one guest says. */
+function common(row: GuestRow, visit: Visit) {
+  return {
+    locale: visit.locale(row),
+    languageAsked: visit.languageAsked !== undefined,
+    path: `/r/${visit.token}`,
+    unsubscribePath: `/u/${visit.token}`,
+    organizerName: row.organizer_name,
+  };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TablesModule } from '../tables/tables.module.js';
+import { FormNonce } from './form-nonce.js';
+import { GuestPages } from './guest-page.js';
+import { GuestController } from './guest.controller.js';
+import { GuestService } from './guest.service.js';
+
+@Module({
+  imports: [TablesModule],
+  controllers: [GuestController],
+  providers: [GuestService, GuestPages, FormNonce],
+  exports: [GuestPages],
+})
+export class GuestModule {}

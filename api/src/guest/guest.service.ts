@@ -1,0 +1,129 @@
+import { calendarLinks, publishFile } from '@stammtisch/calendar';
+import { type Answer, DomainError } from '@stammtisch/domain';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { TableStore } from '../tables/table.store.js';
+import { guestEvent } from '../tables/guest-event.js';
+import { placeOf } from '../tables/place.js';
+import { hashToken } from '../security/secrets.js';
+import { type AboutMe, readAboutMe } from './about-me.js';
+import { FIND_BY_LINK, FIND_COMPANY, type GuestRow, toGuestRow } from './guest.rows.js';
+
+/** What a guest typed into the form. */
+export interface GuestAnswer {
+  answer: Answer;
+  plusOnes: number;
+  diet: string;
+  note: string;
+  /** The invitation's revision when the page was shown. */
+  revision: number;
+}
+
+/** What the holder of a link may see and do; the link is the only identity there is. */
+@Injectable()
+export class GuestService {
+  constructor(
+    private readonly db: Database,
+    private readonly tables: TableStore,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws DomainError not-found for an unknown, a replaced and a not yet sent link alike */
+  async find(token: string): Promise<GuestRow> {
+    const { rows } = await this.db.read<{ guest: Record<string, unknown> }>(
+      { name: 'find-by-link', text: FIND_BY_LINK },
+      [hashToken(token)],
+    );
+    if (!rows[0]) throw new DomainError('not-found', '');
+    const row = toGuestRow(rows[0].guest);
+    if (!row.sees_company && row.invitation_state !== 'waitlisted') return row;
+    const { rows: company } = await this.db.read<Pick<GuestRow, 'company' | 'wait_position'>>(
+      { name: 'find-company', text: FIND_COMPANY },
+      [row.organizer_id, row.id, row.sees_company],
+    );
+    return Object.assign(row, company[0]);
+  }
+
+  /**
+   * Stores an answer through the table's one path.
+   * @throws DomainError stale when the page was older than the invitation and says something else than what is stored;
+   *   and what the domain refuses
+   */
+  async answer(token: string, { answer, plusOnes, diet, note, revision }: GuestAnswer): Promise<void> {
+    await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
+      if (!acting || acting.state === 'listed') throw new DomainError('not-found', '');
+      const said = acting.answer === answer && acting.plus_ones === (answer === 'yes' ? plusOnes : 0);
+      if (acting.revision !== revision && !said) throw new DomainError('stale', '');
+      return {
+        cause: {
+          kind: 'answer',
+          invitationId: acting.id,
+          answer,
+          plusOnes: answer === 'yes' ? plusOnes : 0,
+          source: 'page',
+        },
+        words: { diet, note },
+      };
+    });
+  }
+
+  /** What is stored about the guest, and the zone to tell its dates in. */
+  async aboutMe(row: GuestRow): Promise<AboutMe & { zone: string }> {
+    const stored = await this.db.readOnly((tx) => readAboutMe(tx, row.organizer_id, row.contact_id));
+    return { ...stored, zone: row.zone };
+  }
+
+  /** "This is not me": the seat is released and the organizer reads it in the log; the link shows that it ended. */
+  async notMe(token: string): Promise<void> {
+    await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
+      if (!acting || acting.state === 'listed') throw new DomainError('not-found', '');
+      return {
+        cause: { kind: 'withdraw', invitationId: acting.id },
+        log: [{ code: 'not-me', invitationId: acting.id, params: {} }],
+        silent: true,
+      };
+    });
+  }
+
+  /** "No more mails from this organizer". Says nothing about the evening; pressing again changes nothing. */
+  async unsubscribe(token: string): Promise<void> {
+    const { organizer_id, contact_id } = await this.find(token);
+    await this.db.query('UPDATE contacts SET muted_at = $3 WHERE organizer_id = $1 AND id = $2 AND muted_at IS NULL', [
+      organizer_id,
+      contact_id,
+      this.clock.now(),
+    ]);
+  }
+
+  /** The meetup as a calendar file (METHOD:PUBLISH): nothing in it can be answered, nothing in it is a secret. */
+  calendarFile(row: GuestRow): string {
+    return publishFile(this.event(row));
+  }
+
+  calendarLinks(row: GuestRow): ReturnType<typeof calendarLinks> {
+    return calendarLinks(this.event(row));
+  }
+
+  private event(row: GuestRow) {
+    return guestEvent({
+      meetupId: row.meetup_id,
+      uidKey: row.uid_key,
+      host: new URL(this.config.publicUrl).hostname,
+      title: row.title,
+      description: row.description,
+      start: row.starts_at,
+      end: row.ends_at,
+      zone: row.zone,
+      place: placeOf(row),
+      meetupState: row.meetup_state,
+      standing: row.invitation_state,
+      sequence: row.sequence,
+      created: row.created_at,
+      revised: row.revised_at,
+      stamp: row.revised_at,
+    });
+  }
+}

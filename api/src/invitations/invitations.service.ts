@@ -1,0 +1,185 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Answer, type Cause, decide, DomainError } from '@stammtisch/domain';
+import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
+import { Database, type Transaction } from '../database/database.js';
+import { violates } from '../database/pg-error.js';
+import { invalidField, notFound } from '../problem/problems.js';
+import { hashToken, newToken, Secrets } from '../security/secrets.js';
+import { Invitation } from './invitation.entity.js';
+import { Letters, type Preview } from '../tables/letters.js';
+import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
+
+/** The guest list of a meetup, as its organizer works on it. */
+@Injectable()
+export class InvitationsService {
+  constructor(
+    private readonly db: Database,
+    private readonly tables: TableStore,
+    private readonly letters: Letters,
+    private readonly secrets: Secrets,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts contacts at the end of the list. Nothing is sent; who is listed already stays where they are. */
+  async add(organizerId: string, meetupId: string, contactIds: readonly string[]): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const rank = await this.lockList(tx, organizerId, meetupId);
+      const invitations = contactIds.map((contactId, index) => ({
+        organizerId,
+        meetupId,
+        contactId,
+        id: randomUUID(),
+        rank: rank + index + 1,
+        uidKey: randomBytes(12).toString('hex'),
+        ...this.newLink(),
+      }));
+      if (invitations.length === 0) return;
+      try {
+        await tx.entities.createQueryBuilder().insert().into(Invitation).values(invitations).orIgnore().execute();
+      } catch (error) {
+        if (violates(error, 'invitations_contact')) throw invalidField('contactIds', 'unknown');
+        throw error;
+      }
+    });
+  }
+
+  /** The named invitations come first, in this order; the others follow as they were. */
+  async rank(organizerId: string, meetupId: string, invitationIds: readonly string[]): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await this.lockList(tx, organizerId, meetupId);
+      await tx.query(
+        `UPDATE invitations i SET rank = r.rank FROM (
+           SELECT id, row_number() OVER (ORDER BY array_position($3::uuid[], id) NULLS LAST, rank, id) AS rank
+           FROM invitations WHERE organizer_id = $1 AND meetup_id = $2
+         ) r WHERE i.organizer_id = $1 AND i.id = r.id AND i.rank <> r.rank`,
+        [organizerId, meetupId, invitationIds],
+      );
+    });
+  }
+
+  /** Takes a name from the list before anything was sent; later it is a withdrawal. */
+  async remove(organizerId: string, id: string): Promise<void> {
+    const { affected } = await this.db.transaction((tx) =>
+      tx.entities.delete(Invitation, { organizerId, id, state: 'listed' }),
+    );
+    if (affected) return;
+    const found = await this.db.query('SELECT 1 FROM invitations WHERE organizer_id = $1 AND id = $2', [
+      organizerId,
+      id,
+    ]);
+    throw found.rowCount
+      ? new DomainError('conflict', 'Somebody who was invited is withdrawn, not removed')
+      : notFound();
+  }
+
+  async writePersonalNote(organizerId: string, id: string, personalNote: string): Promise<void> {
+    const { affected } = await this.db.transaction((tx) =>
+      tx.entities.update(Invitation, { organizerId, id }, { personalNote }),
+    );
+    if (!affected) throw notFound();
+  }
+
+  /** The invitation mail as this guest would get it now. Stores and sends nothing. */
+  async preview(organizerId: string, meetupId: string, invitationId: string): Promise<Preview> {
+    return this.tables.look({ organizerId, invitationId }, async (table, guest) => {
+      if (table.meetup.id !== meetupId) throw notFound();
+      return this.letters.preview(table, guest, previewFacts(table.facts, invitationId, this.clock.now()));
+    });
+  }
+
+  /** Invites the named ones, in their order. @returns when the first mail leaves; until then {@link recall} undoes it */
+  async invite(organizerId: string, meetupId: string, invitationIds: readonly string[]): Promise<{ sendsAt: Date }> {
+    await this.tables.change({ organizerId, meetupId }, () => ({ cause: { kind: 'invite', invitationIds } }));
+    return { sendsAt: new Date(this.clock.now().getTime() + UNDO_SECONDS * 1000) };
+  }
+
+  /** @throws DomainError recall-too-late when one of the mails has left */
+  async recall(organizerId: string, meetupId: string, invitationIds: readonly string[]): Promise<void> {
+    await this.tables.change({ organizerId, meetupId }, async (_table, tx) => {
+      const { rows } = await tx.query<{ left: boolean }>(
+        `WITH recalled AS (
+           UPDATE messages SET state = 'recalled'
+           WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation' AND state = 'queued'
+           RETURNING id
+         )
+         SELECT EXISTS (
+           SELECT FROM messages WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation'
+             AND state <> 'recalled' AND id NOT IN (SELECT id FROM recalled)
+         ) AS left`,
+        [organizerId, invitationIds],
+      );
+      if (rows[0]!.left) throw new DomainError('recall-too-late', '');
+      return { cause: { kind: 'recall', invitationIds } };
+    });
+  }
+
+  /** What a guest told the organizer by phone or in a chat. */
+  async answer(organizerId: string, invitationId: string, answer: Answer, plusOnes: number): Promise<void> {
+    await this.act(organizerId, invitationId, { kind: 'answer', invitationId, answer, plusOnes, source: 'organizer' });
+  }
+
+  async withdraw(organizerId: string, invitationId: string): Promise<void> {
+    await this.act(organizerId, invitationId, { kind: 'withdraw', invitationId });
+  }
+
+  /** The guest's own link, to be copied into a chat. */
+  async link(organizerId: string, id: string): Promise<string> {
+    const { rows } = await this.db.query<{ link_sealed: Buffer }>(
+      'SELECT link_sealed FROM invitations WHERE organizer_id = $1 AND id = $2',
+      [organizerId, id],
+    );
+    if (!rows[0]) throw notFound();
+    return this.address(this.secrets.unseal(rows[0].link_sealed));
+  }
+
+  /** A link that went astray stops working; the guest gets the new one with the next mail or from the organizer. */
+  async rotateLink(organizerId: string, id: string): Promise<string> {
+    const link = this.newLink();
+    const { affected } = await this.db.transaction((tx) => tx.entities.update(Invitation, { organizerId, id }, link));
+    if (!affected) throw notFound();
+    return this.link(organizerId, id);
+  }
+
+  private async act(organizerId: string, invitationId: string, cause: Cause): Promise<void> {
+    await this.tables.change({ organizerId, invitationId }, () => ({ cause }));
+  }
+
+  /** @returns the last rank of the list. @throws DomainError when the meetup is unknown or over */
+  private async lockList(tx: Transaction, organizerId: string, meetupId: string): Promise<number> {
+    const [meetups, ranks] = await Promise.all([
+      tx.query<{ state: string }>('SELECT state FROM meetups WHERE organizer_id = $1 AND id = $2 FOR UPDATE', [
+        organizerId,
+        meetupId,
+      ]),
+      tx.query<{ last: number }>(
+        'SELECT coalesce(max(rank), 0)::int AS last FROM invitations WHERE organizer_id = $1 AND meetup_id = $2',
+        [organizerId, meetupId],
+      ),
+    ]);
+    if (!meetups.rows[0]) throw notFound();
+    if (['held', 'closed', 'cancelled'].includes(meetups.rows[0].state)) throw new DomainError('meetup-over', '');
+    return ranks.rows[0]!.last;
+  }
+
+  private newLink(): { linkHash: Buffer; linkSealed: Buffer } {
+    const token = newToken();
+    return { linkHash: hashToken(token), linkSealed: this.secrets.seal(token) };
+  }
+
+  private address(token: string): string {
+    return `${this.config.publicUrl}/r/${token}`;
+  }
+}
+
+/** What pressing "invite" would decide; a full table still shows the mail, only without its deadline. */
+function previewFacts(facts: Parameters<typeof decide>[0], invitationId: string, now: Date) {
+  try {
+    return decide(facts, { kind: 'invite', invitationIds: [invitationId] }, now);
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,184 @@
+import type { Meetup } from './meetup.entity.js';
+import type { AttendanceView, InvitationView, LogView, MeetupView } from './meetup.rows.js';
+import type { MeetupPage } from './meetups.service.js';
+
+export class VenueRefDto {
+  id!: string;
+  name!: string;
+}
+
+/** Invitations in each state. */
+export class InvitationCountsDto {
+  listed!: number;
+  invited!: number;
+  accepted!: number;
+  tentative!: number;
+  declined!: number;
+  lapsed!: number;
+  withdrawn!: number;
+  waitlisted!: number;
+  offered!: number;
+}
+
+export class MeetupSummaryDto {
+  id!: string;
+  title!: string;
+  state!: 'draft' | 'polling' | 'inviting' | 'confirmed' | 'held' | 'closed' | 'cancelled';
+  /** Wall clock at the table, `YYYY-MM-DDTHH:mm`. */
+  localStart!: string;
+  zone!: string;
+  startsAt!: Date;
+  endsAt!: Date;
+  /** `2027-Q1` */
+  quarter!: string;
+  venue!: VenueRefDto | null;
+  capacity!: number;
+  minimum!: number;
+  /** Organizer, accepted, their plus-ones, held and offered seats. */
+  seatsTaken!: number;
+  counts!: InvitationCountsDto;
+  sample!: boolean;
+  version!: number;
+}
+
+export class InvitationDto {
+  id!: string;
+  contactId!: string;
+  name!: string;
+  /** Where a mail would go; null: only the personal link can be handed over. */
+  email!: string | null;
+  rank!: number;
+  state!:
+    'listed' | 'invited' | 'accepted' | 'tentative' | 'declined' | 'lapsed' | 'withdrawn' | 'waitlisted' | 'offered';
+  answer!: 'yes' | 'no' | 'maybe' | null;
+  answerSource!: 'page' | 'calendar' | 'organizer' | null;
+  answeredAt!: Date | null;
+  plusOnes!: number;
+  invitedAt!: Date | null;
+  answerBy!: Date | null;
+  waitlistedAt!: Date | null;
+  /** 1 is next; null unless waitlisted. */
+  waitPosition!: number | null;
+  offerUntil!: Date | null;
+  personalNote!: string;
+  guestNote!: string;
+  guestDiet!: string;
+}
+
+export class AttendanceDto {
+  contactId!: string;
+  name!: string;
+  kind!: 'came' | 'late' | 'excused' | 'no-show' | 'walk-in' | 'late-cancel';
+  /** Private. */
+  note!: string;
+}
+
+export class MeetupViewDto extends MeetupSummaryDto {
+  description!: string;
+  repeatedHour!: 'earlier' | 'later' | null;
+  durationMinutes!: number;
+  venueId!: string | null;
+  seatMode!: 'held' | 'first-come';
+  refill!: boolean;
+  plusOnesCap!: number;
+  answerByDays!: number;
+  cutoffHours!: number;
+  guestList!: 'nobody' | 'accepted' | 'invited';
+  noAsk!: boolean;
+  cancelReason!: string;
+  invitations!: InvitationDto[];
+  attendances!: AttendanceDto[];
+}
+
+export class MeetupListDto {
+  items!: MeetupSummaryDto[];
+  next!: string | null;
+}
+
+/** One line of the log: code and parameters, put into words in the reader's language. */
+export class LogLineDto {
+  id!: string;
+  at!: Date;
+  code!: string;
+  params!: Record<string, string | number>;
+  invitationId!: string | null;
+  /** Whom it is about. */
+  name!: string | null;
+  meetupId!: string;
+  /** The meetup's title. */
+  title!: string;
+}
+
+export class LogDto {
+  items!: LogLineDto[];
+}
+
+export function toMeetupSummaryDto(meetup: MeetupView): MeetupSummaryDto {
+  const none = {
+    listed: 0,
+    invited: 0,
+    accepted: 0,
+    tentative: 0,
+    declined: 0,
+    lapsed: 0,
+    withdrawn: 0,
+    waitlisted: 0,
+    offered: 0,
+  };
+  const {
+    id,
+    title,
+    state,
+    localStart,
+    zone,
+    startsAt,
+    endsAt,
+    quarter,
+    capacity,
+    minimum,
+    seatsTaken,
+    sample,
+    version,
+  } = meetup;
+  return {
+    ...{
+      id,
+      title,
+      state,
+      localStart,
+      zone,
+      startsAt,
+      endsAt,
+      quarter,
+      capacity,
+      minimum,
+      seatsTaken,
+      sample,
+      version,
+    },
+    venue: meetup.venueId === null ? null : { id: meetup.venueId, name: meetup.venueName ?? '' },
+    counts: { ...none, ...meetup.counts },
+  };
+}
+
+export function toMeetupViewDto({ meetup, invitations, attendances }: MeetupPage): MeetupViewDto {
+  return {
+    ...toMeetupSummaryDto(meetup),
+    ...settings(meetup),
+    invitations: invitations.map((invitation: InvitationView): InvitationDto => ({ ...invitation })),
+    attendances: attendances.map((attendance: AttendanceView): AttendanceDto => ({ ...attendance })),
+  };
+}
+
+export const toLogDto = (lines: readonly LogView[]): LogDto => ({
+  items: lines.map((line): LogLineDto => ({ ...line })),
+});
+
+function settings(meetup: Meetup) {
+  const { description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap } = meetup;
+  const { answerByDays, cutoffHours, guestList, noAsk, cancelReason } = meetup;
+  return {
+    ...{ description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap },
+    ...{ answerByDays, cutoffHours, guestList, noAsk, cancelReason },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Answer, AnswerSource, AttendanceKind, InvitationState, LogLine } from '@stammtisch/domain';
+import type { Transaction } from '../database/database.js';
+import type { Meetup } from './meetup.entity.js';
+
+/** A meetup as lists and pages show it. */
+export interface MeetupView extends Meetup {
+  venueName: string | null;
+  /** How many invitations are in each state; a state that nobody is in is missing. */
+  counts: Partial<Record<InvitationState, number>>;
+}
+
+export interface InvitationView {
+  id: string;
+  contactId: string;
+  name: string;
+  email: string | null;
+  rank: number;
+  state: InvitationState;
+  answer: Answer | null;
+  answerSource: AnswerSource | null;
+  answeredAt: Date | null;
+  plusOnes: number;
+  invitedAt: Date | null;
+  answerBy: Date | null;
+  waitlistedAt: Date | null;
+  /** 1 is next; null unless waitlisted. */
+  waitPosition: number | null;
+  offerUntil: Date | null;
+  personalNote: string;
+  guestNote: string;
+  guestDiet: string;
+}
+
+export interface AttendanceView {
+  contactId: string;
+  name: string;
+  kind: AttendanceKind;
+  /** The private note of that evening; empty for those who were not there. */
+  note: string;
+}
+
+export interface LogView {
+  id: string;
+  at: Date;
+  code: LogLine['code'];
+  params: Record<string, string | number>;
+  invitationId: string | null;
+  name: string | null;
+  meetupId: string;
+  title: string;
+}
+
+const MEETUP = `
+  SELECT m.organizer_id AS "organizerId", m.id, m.title, m.description, m.state, m.local_start AS "localStart", m.zone,
+    m.repeated_hour AS "repeatedHour", m.duration_minutes AS "durationMinutes", m.starts_at AS "startsAt", m.ends_at AS "endsAt",
+    m.quarter, m.venue_id AS "venueId", m.capacity, m.minimum, m.seat_mode AS "seatMode", m.refill,
+    m.plus_ones_cap AS "plusOnesCap", m.answer_by_days AS "answerByDays", m.cutoff_hours AS "cutoffHours",
+    m.guest_list AS "guestList", m.no_ask AS "noAsk", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
+    m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
+    m.created_at AS "createdAt", v.name AS "venueName",
+    coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
+      SELECT state, count(*) AS n FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.meetup_id = m.id GROUP BY state
+    ) s), '{}') AS counts
+  FROM meetups m LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id`;
+
+export async function findMeetup(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  id: string,
+): Promise<MeetupView | undefined> {
+  const { rows } = await tx.query<MeetupView>(`${MEETUP} WHERE m.organizer_id = $1 AND m.id = $2`, [organizerId, id]);
+  return rows[0];
+}
+
+/** Newest evening first. `quarter` null: all; `before` is the last row of the page before. */
+export async function listMeetups(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  {
+    quarters,
+    before,
+    limit,
+  }: { quarters: readonly string[] | null; before: { startsAt: string; id: string } | null; limit: number },
+): Promise<MeetupView[]> {
+  const { rows } = await tx.query<MeetupView>(
+    `${MEETUP} WHERE m.organizer_id = $1 AND ($2::text[] IS NULL OR m.quarter = ANY($2))
+       AND ($3::timestamptz IS NULL OR (m.starts_at, m.id) < ($3, $4::uuid))
+     ORDER BY m.starts_at DESC, m.id DESC LIMIT $5`,
+    [organizerId, quarters, before?.startsAt ?? null, before?.id ?? null, limit],
+  );
+  return rows;
+}
+
+export async function listInvitations(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  meetupId: string,
+): Promise<InvitationView[]> {
+  const { rows } = await tx.query<InvitationView>(
+    `SELECT i.id, i.contact_id AS "contactId", c.name,
+       (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
+        ORDER BY h.preferred DESC, h.position LIMIT 1) AS email,
+       i.rank, i.state, i.answer, i.answer_source AS "answerSource", i.answered_at AS "answeredAt", i.plus_ones AS "plusOnes",
+       i.invited_at AS "invitedAt", i.answer_by AS "answerBy", i.waitlisted_at AS "waitlistedAt",
+       CASE WHEN i.state = 'waitlisted' THEN
+         (row_number() OVER (PARTITION BY i.state ORDER BY i.waitlisted_at, i.rank, i.id))::int END AS "waitPosition",
+       i.offer_until AS "offerUntil", i.personal_note AS "personalNote", i.guest_note AS "guestNote", i.guest_diet AS "guestDiet"
+     FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id
+     WHERE i.organizer_id = $1 AND i.meetup_id = $2 ORDER BY i.rank, i.id`,
+    [organizerId, meetupId],
+  );
+  return rows;
+}
+
+export async function listAttendances(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  meetupId: string,
+): Promise<AttendanceView[]> {
+  const { rows } = await tx.query<AttendanceView>(
+    `SELECT a.contact_id AS "contactId", c.name, a.kind, coalesce(p.note, '') AS note
+     FROM attendances a JOIN contacts c ON c.organizer_id = a.organizer_id AND c.id = a.contact_id
+     LEFT JOIN interactions t ON t.organizer_id = a.organizer_id AND t.meetup_id = a.meetup_id
+     LEFT JOIN interaction_participants p
+       ON p.organizer_id = a.organizer_id AND p.interaction_id = t.id AND p.contact_id = a.contact_id
+     WHERE a.organizer_id = $1 AND a.meetup_id = $2 ORDER BY lower(c.name), a.contact_id`,
+    [organizerId, meetupId],
+  );
+  return rows;
+}
+
+/** Newest first. `meetupId` null: of all meetups since `since`. */
+export async function listLog(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  { meetupId, since, limit }: { meetupId: string | null; since: Date | null; limit: number },
+): Promise<LogView[]> {
+  const { rows } = await tx.query<LogView>(
+    `SELECT l.id::text, l.at, l.code, l.params, l.invitation_id AS "invitationId", c.name, l.meetup_id AS "meetupId", m.title
+     FROM meetup_log l
+     JOIN meetups m ON m.organizer_id = l.organizer_id AND m.id = l.meetup_id
+     LEFT JOIN invitations i ON i.organizer_id = l.organizer_id AND i.id = l.invitation_id
+     LEFT JOIN contacts c ON c.organizer_id = l.organizer_id AND c.id = i.contact_id
+     WHERE l.organizer_id = $1 AND ($2::uuid IS NULL OR l.meetup_id = $2) AND ($3::timestamptz IS NULL OR l.at >= $3)
+     ORDER BY l.id DESC LIMIT $4`,
+    [organizerId, meetupId, since, limit],
+  );
+  return rows;
+}

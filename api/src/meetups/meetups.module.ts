@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../database/database.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { TablesModule } from '../tables/tables.module.js';
+import { AttendanceService } from './attendance.service.js';
+import { LiveTables } from './live-tables.js';
+import { Meetup } from './meetup.entity.js';
+import { MeetupsController } from './meetups.controller.js';
+import { MeetupsService } from './meetups.service.js';
+
+@Module({
+  imports: [DatabaseModule.of(Meetup), TablesModule, HistoryModule],
+  controllers: [MeetupsController],
+  providers: [MeetupsService, AttendanceService, LiveTables],
+  exports: [MeetupsService],
+})
+export class MeetupsModule {}

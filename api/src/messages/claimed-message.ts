@@ -1,0 +1,59 @@
+import { composeMail } from '@stammtisch/mail';
+import type { Locale } from '@stammtisch/i18n';
+import type { MessageKind } from '@stammtisch/domain';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { GuestLinks } from './guest-links.js';
+import { mimeBytes } from './mime-bytes.js';
+import type { Letter } from './smtp-slot.js';
+
+/** A row that a worker holds, with what belongs to it: see `claimMessages`. */
+export interface ClaimedMessage {
+  organizer_id: string;
+  id: string;
+  kind: MessageKind;
+  locale: Locale;
+  to_name: string;
+  to_address: string;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  calendar: string | null;
+  calendar_method: string | null;
+  message_id: string;
+  thread_id: string | null;
+  created_at: Date;
+  due_at: Date;
+  attempts: number;
+  sent_at: Date | null;
+  /** Another worker, now gone, had begun to hand over the text. */
+  started: Date | null;
+  organizer_name: string;
+  organizer_email: string;
+  link_sealed: Buffer | null;
+}
+
+/** The bytes for the wire: the same row gives the same bytes. @throws for an address or a link that cannot be used */
+export function toLetter(row: ClaimedMessage, from: string, links: GuestLinks): Letter {
+  const mail = composeMail(
+    {
+      locale: row.locale,
+      toName: row.to_name,
+      toAddress: row.to_address,
+      subject: row.subject,
+      text: row.body_text,
+      html: row.body_html,
+      calendar: row.calendar,
+      calendarMethod: row.calendar_method,
+      messageId: row.message_id,
+      threadId: row.thread_id,
+      createdAt: row.created_at,
+    },
+    {
+      // Mails come from the app's own address; an answer typed by hand reaches the person who invited.
+      from: { name: `${row.organizer_name} via Stammtisch`, address: from },
+      replyTo: { name: row.organizer_name, address: row.organizer_email },
+      links: links.of(row.link_sealed),
+    },
+  );
+  return { from, to: row.to_address, bytes: mimeBytes(new MailComposer(mail).compile()) };
+}

@@ -1,0 +1,114 @@
+/** The statements of the outbox. All are prepared by name; leases are measured on the database's clock. */
+
+const COLUMNS = [
+  ...[
+    'organizer_id',
+    'id',
+    'key',
+    'kind',
+    'meetup_id',
+    'invitation_id',
+    'contact_id',
+    'locale',
+    'to_name',
+    'to_address',
+  ],
+  ...[
+    'subject',
+    'body_text',
+    'body_html',
+    'calendar',
+    'calendar_method',
+    'message_id',
+    'thread_id',
+    'due_at',
+    'created_at',
+  ],
+];
+
+/** One INSERT for `count` rows; values in the order of COLUMNS. A key that is stored already stores nothing. */
+export function insertMessages(count: number): { name: string; text: string } {
+  const row = (nth: number) => `(${COLUMNS.map((_, column) => `$${nth * COLUMNS.length + column + 1}`).join(', ')})`;
+  return {
+    name: `insert-messages-${count}`,
+    text: `INSERT INTO messages (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: count }, (_, nth) => row(nth)).join(', ')}
+      ON CONFLICT (organizer_id, key) DO NOTHING`,
+  };
+}
+
+/** Longer than the longest talk with a mail server (connect, commands, ten minutes after the final dot). */
+const LEASE = `interval '15 minutes'`;
+
+/**
+ * $1 worker, $2 now, $3 how many. Takes what is due, and what another worker left behind when its lease ran out.
+ * `started` is when the left-behind try began to hand over its text.
+ */
+export const claimMessages = {
+  name: 'claim-messages',
+  text: `
+    WITH due AS (
+      SELECT organizer_id, id, invitation_id, CASE WHEN state = 'sending' THEN data_started_at END AS started
+      FROM messages
+      WHERE state IN ('queued', 'sending') AND due_at <= $2 AND (state = 'queued' OR lease_until < now())
+      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE messages m SET state = 'sending', lease_owner = $1, lease_until = now() + ${LEASE},
+      -- Kept until it is judged: another crash must not forget that a copy may be out.
+      data_started_at = due.started
+    FROM due
+      JOIN organizers o ON o.id = due.organizer_id
+      LEFT JOIN invitations i ON i.organizer_id = due.organizer_id AND i.id = due.invitation_id
+    WHERE m.organizer_id = due.organizer_id AND m.id = due.id
+    RETURNING m.organizer_id, m.id, m.kind, m.locale, m.to_name, m.to_address, m.subject, m.body_text, m.body_html, m.calendar,
+      m.calendar_method, m.message_id, m.thread_id, m.created_at, m.due_at, m.attempts, m.sent_at, due.started,
+      o.name AS organizer_name, o.email AS organizer_email, i.link_sealed`,
+};
+
+/** $1 worker: its claims of an earlier life are over. Only for a worker that nobody else can be. */
+export const expireOwnLeases = {
+  name: 'expire-own-leases',
+  text: `UPDATE messages SET lease_until = now() - interval '1 second' WHERE state = 'sending' AND lease_owner = $1`,
+};
+
+/** $1 worker. */
+export const renewLeases = {
+  name: 'renew-leases',
+  text: `UPDATE messages SET lease_until = now() + ${LEASE} WHERE state = 'sending' AND lease_owner = $1`,
+};
+
+/** $1 worker, $2 organizer ids, $3 ids, $4 now. A row that does not return was taken over: its text must not leave here. */
+export const markDataStarted = {
+  name: 'mark-data-started',
+  text: `
+    UPDATE messages m SET data_started_at = $4 FROM unnest($2::uuid[], $3::uuid[]) AS x(organizer_id, id)
+    WHERE m.organizer_id = x.organizer_id AND m.id = x.id AND m.state = 'sending' AND m.lease_owner = $1
+    RETURNING m.id`,
+};
+
+/** $1 worker, then arrays in the order of the columns of x. */
+export const writeVerdicts = {
+  name: 'write-verdicts',
+  text: `
+    UPDATE messages m SET state = x.state, due_at = x.due_at, sent_at = x.sent_at, last_error = x.last_error,
+      attempts = m.attempts + 1, lease_owner = NULL, lease_until = NULL
+    FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[])
+      AS x(organizer_id, id, state, due_at, sent_at, last_error)
+    WHERE m.organizer_id = x.organizer_id AND m.id = x.id AND m.state = 'sending' AND m.lease_owner = $1`,
+};
+
+/** $1 worker, $2 organizer ids, $3 ids: claimed, but never tried. */
+export const releaseMessages = {
+  name: 'release-messages',
+  text: `
+    UPDATE messages m SET state = 'queued', lease_owner = NULL, lease_until = NULL
+    FROM unnest($2::uuid[], $3::uuid[]) AS x(organizer_id, id)
+    WHERE m.organizer_id = x.organizer_id AND m.id = x.id AND m.state = 'sending' AND m.lease_owner = $1`,
+};
+
+/** $1 now. Without a mail server a message arrives in the app's own mailbox when it is due. */
+export const deliverLocally = {
+  name: 'deliver-locally',
+  text: `
+    UPDATE messages SET state = 'local', sent_at = $1, lease_owner = NULL, lease_until = NULL
+    WHERE state IN ('queued', 'sending') AND due_at <= $1 AND (state = 'queued' OR lease_until < now())`,
+};

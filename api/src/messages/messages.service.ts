@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '@stammtisch/domain';
+import { fillHtmlLinks, fillTextLinks } from '@stammtisch/mail';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Database, type Transaction } from '../database/database.js';
+import { decodeCursor, type Page, toPage } from '../http/page.js';
+import { notFound } from '../problem/problems.js';
+import { GuestLinks } from './guest-links.js';
+import { Message, type MessageState } from './message.entity.js';
+import { insertMessages } from './message.sql.js';
+import type { OutgoingMessage } from './outgoing-message.js';
+
+/** Rows of one INSERT: a table has at most ten people, and each number of rows is a statement of its own. */
+const AT_ONCE = 10;
+
+/** A message in a list: without its texts. */
+export type MessageRow = Pick<
+  Message,
+  | 'id'
+  | 'kind'
+  | 'toName'
+  | 'toAddress'
+  | 'subject'
+  | 'state'
+  | 'dueAt'
+  | 'sentAt'
+  | 'createdAt'
+  | 'lastError'
+  | 'meetupId'
+>;
+
+/** A message as its reader sees it: text and HTML with the guest's own links. */
+export interface OpenedMessage extends MessageRow {
+  text: string;
+  html: string;
+  calendar: string | null;
+}
+
+const SUMMARY = `id, kind, to_name AS "toName", to_address AS "toAddress", subject, state, due_at AS "dueAt",
+  sent_at AS "sentAt", created_at AS "createdAt", last_error AS "lastError", meetup_id AS "meetupId"`;
+
+/** The outbox as the rest of the app knows it: store, show, take back, send again. The worker sends. */
+@Injectable()
+export class MessagesService {
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly links: GuestLinks,
+  ) {}
+
+  /**
+   * Stores mails in the caller's transaction; they leave after it commits. The same key again stores nothing. Nothing
+   * is waited for: the rows travel in one flight with the caller's other writes.
+   */
+  enqueue(tx: Transaction, messages: readonly OutgoingMessage[]): void {
+    const now = this.clock.now();
+    for (let from = 0; from < messages.length; from += AT_ONCE) {
+      const rows = messages.slice(from, from + AT_ONCE);
+      tx.send(
+        insertMessages(rows.length),
+        rows.flatMap((message) => toValues(message, now)),
+      );
+    }
+  }
+
+  /** Call after the commit: what is due leaves now instead of within a second. */
+  wake(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  onWake(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Newest first. */
+  list(
+    organizerId: string,
+    { cursor, limit }: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<MessageRow>> {
+    return this.db.readOnly(async (tx) => {
+      const [createdAt, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, 2);
+      const { rows } = await tx.query<MessageRow>(
+        `SELECT ${SUMMARY} FROM messages
+         WHERE organizer_id = $1 AND ($2::timestamptz IS NULL OR created_at < $2 OR (created_at = $2 AND id > $3::uuid))
+         ORDER BY created_at DESC, id LIMIT $4`,
+        [organizerId, createdAt, id, limit + 1],
+      );
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.createdAt.toISOString(), row.id],
+        (row) => row,
+      );
+    });
+  }
+
+  async get(organizerId: string, id: string): Promise<OpenedMessage> {
+    const { rows } = await this.db.read<Omit<OpenedMessage, 'links'> & { linkSealed: Buffer | null }>(
+      `SELECT ${SUMMARY}, body_text AS text, body_html AS html, calendar,
+         (SELECT link_sealed FROM invitations i
+          WHERE i.organizer_id = m.organizer_id AND i.id = m.invitation_id) AS "linkSealed"
+       FROM messages m WHERE organizer_id = $1 AND id = $2`,
+      [organizerId, id],
+    );
+    const row = rows[0];
+    if (!row) throw notFound();
+    const links = this.links.of(row.linkSealed);
+    return { ...row, text: fillTextLinks(row.text, links), html: fillHtmlLinks(row.html, links) };
+  }
+
+  /**
+   * Takes a mail back that has not left. An invitation is taken back with its seat: `POST /meetups/:id/recall`.
+   * @throws DomainError recall-too-late, conflict
+   */
+  recall(organizerId: string, id: string): Promise<MessageRow> {
+    return this.db.transaction(async (tx) => {
+      const message = await this.lock(tx, organizerId, id);
+      if (message.kind === 'invitation') throw new DomainError('conflict', 'Recall the invitation, not its mail');
+      if (message.state === 'recalled') return message;
+      if (message.state !== 'queued') throw new DomainError('recall-too-late', '');
+      return this.write(tx, organizerId, { ...message, state: 'recalled' });
+    });
+  }
+
+  /** Tries a mail again that failed, or of which nobody knows. It keeps its Message-ID, so a second copy looks like one. */
+  async resend(organizerId: string, id: string): Promise<MessageRow> {
+    const resent = await this.db.transaction(async (tx) => {
+      const message = await this.lock(tx, organizerId, id);
+      if (message.state === 'queued') return message;
+      if (message.state !== 'failed' && message.state !== 'uncertain') {
+        throw new DomainError('conflict', `A mail that is ${message.state} is not sent again`);
+      }
+      return this.write(tx, organizerId, { ...message, state: 'queued', dueAt: this.clock.now() });
+    });
+    this.wake();
+    return resent;
+  }
+
+  private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow> {
+    const { rows } = await tx.query<MessageRow>(
+      `SELECT ${SUMMARY} FROM messages WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
+      [organizerId, id],
+    );
+    if (!rows[0]) throw notFound();
+    return rows[0];
+  }
+
+  private async write(tx: Transaction, organizerId: string, message: MessageRow): Promise<MessageRow> {
+    const { state, dueAt }: { state: MessageState; dueAt: Date } = message;
+    await tx.entities.update(Message, { organizerId, id: message.id }, { state, dueAt, attempts: 0 });
+    return message;
+  }
+}
+
+function toValues(message: OutgoingMessage, now: Date): unknown[] {
+  const { organizerId, key, kind, meetupId, invitationId, contactId, locale, toName, toAddress } = message;
+  const { subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt } = message;
+  return [
+    ...[organizerId, randomUUID(), key, kind, meetupId, invitationId, contactId, locale, toName, toAddress],
+    ...[subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt, now],
+  ];
+}

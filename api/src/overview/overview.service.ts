@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { quarterOf } from '@stammtisch/domain';
+import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { listLog, listMeetups } from '../meetups/meetup.rows.js';
+import { toLogDto, toMeetupSummaryDto } from '../meetups/meetup-view.dto.js';
+import type { OverviewDto } from './overview.dto.js';
+
+const RECENT_DAYS = 14;
+const RECENT_LINES = 30;
+
+interface Counts {
+  contacts: number;
+  sample: boolean;
+  queued: number;
+  failed: number;
+  uncertain: number;
+  zone: string;
+}
+
+/** What the organizer's first page shows, read in one snapshot. */
+@Injectable()
+export class OverviewService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  read(organizerId: string): Promise<OverviewDto> {
+    return this.db.readOnly(async (tx) => {
+      const { rows } = await tx.query<Counts>(
+        `SELECT o.zone,
+           (SELECT count(*)::int FROM contacts WHERE organizer_id = o.id AND deleted_at IS NULL) AS contacts,
+           EXISTS (SELECT FROM contacts WHERE organizer_id = o.id AND sample) AS sample,
+           (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state IN ('queued', 'sending')) AS queued,
+           (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'failed') AS failed,
+           (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'uncertain') AS uncertain
+         FROM organizers o WHERE o.id = $1`,
+        [organizerId],
+      );
+      const { contacts, sample, zone, queued, failed, uncertain } = rows[0]!;
+      const now = this.clock.now();
+      const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+      const quarter = quarterOf(`${today}T00:00`);
+      const quarters = [quarter, quarterOf(`${today.with({ day: 1 }).add({ months: 3 })}T00:00`)];
+      const [meetups, log] = await Promise.all([
+        listMeetups(tx, organizerId, { quarters, before: null, limit: 20 }),
+        listLog(tx, organizerId, {
+          meetupId: null,
+          since: new Date(now.getTime() - RECENT_DAYS * 86_400_000),
+          limit: RECENT_LINES,
+        }),
+      ]);
+      return {
+        quarter,
+        meetups: meetups.reverse().map(toMeetupSummaryDto),
+        contacts,
+        sample,
+        recent: toLogDto(log).items,
+        mail: { mode: this.config.smtpUrl ? 'smtp' : 'local', queued, failed, uncertain },
+      };
+    });
+  }
+}

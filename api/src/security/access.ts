@@ -1,0 +1,29 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+
+/** What an API token may do; a session may do both. */
+export const SCOPES = ['read', 'write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * Who may call a route:
+ * - public: anybody;
+ * - guest-token: whoever holds the secret in the address; the handler looks it up and answers 404 when it is unknown;
+ * - organizer: a session or an API token with the scope;
+ * - fresh-login: a session whose password was typed in the last minutes;
+ * - health: the machine that watches us.
+ */
+export type Access =
+  | { kind: 'public' | 'guest-token' | 'fresh-login' | 'health' }
+  /** Scope undefined: read for GET and HEAD, write for everything else. */
+  | { kind: 'organizer'; scope: Scope | undefined };
+
+export const ACCESS = 'access';
+
+type AccessDecorator = ClassDecorator & MethodDecorator;
+const access = (value: Access): AccessDecorator => applyDecorators(SetMetadata(ACCESS, value)) as AccessDecorator;
+
+export const Public = (): AccessDecorator => access({ kind: 'public' });
+export const GuestToken = (): AccessDecorator => access({ kind: 'guest-token' });
+export const Organizer = (scope?: Scope): AccessDecorator => access({ kind: 'organizer', scope });
+export const FreshLogin = (): AccessDecorator => access({ kind: 'fresh-login' });
+export const Health = (): AccessDecorator => access({ kind: 'health' });

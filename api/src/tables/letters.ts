@@ -1,0 +1,187 @@
+import { publishFile } from '@stammtisch/calendar';
+import {
+  type Decision,
+  type InvitationChange,
+  type InvitationFacts,
+  type MessageKind,
+  type MessageOrder,
+  waitlist,
+} from '@stammtisch/domain';
+import type { Locale } from '@stammtisch/i18n';
+import {
+  type Change,
+  fillHtmlLinks,
+  fillTextLinks,
+  LINK_PLACEHOLDER,
+  type MailFacts,
+  type MailLinks,
+  renderMail,
+} from '@stammtisch/mail';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { called } from './called.js';
+import { guestEvent } from './guest-event.js';
+import { placeOf } from './place.js';
+import type { OutgoingMessage } from '../messages/outgoing-message.js';
+import type { LockedTable, RecipientRow } from './table.rows.js';
+
+export interface Preview {
+  subject: string;
+  text: string;
+  html: string;
+  locale: Locale;
+}
+
+/** With which mails the meetup's calendar file goes: it says what the mail says, and replaces an earlier one. */
+const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
+  'invitation',
+  'accepted',
+  'seated',
+  'changed',
+  'cancelled',
+  'withdrawn',
+]);
+/** Goes out even to a guest who wants no more mails: they would stand before a closed door. */
+const NEVER_MUTED: ReadonlySet<MessageKind> = new Set(['cancelled']);
+
+/** A letter to write, and what of it only the cause knows. */
+export interface Occasion {
+  now: Date;
+  /** When the letter may leave; invitations rest for a moment in which they can be taken back. */
+  dueAt: Date;
+  changes: readonly Change[];
+}
+
+/** Writes the mails that a decision orders: rendered now, sent later as they are. */
+@Injectable()
+export class Letters {
+  constructor(private readonly config: Config) {}
+
+  /** One row for each guest who can be written to; who has no address gets the link from the organizer. */
+  write(
+    table: LockedTable,
+    decision: Decision,
+    orders: readonly MessageOrder[],
+    recipients: ReadonlyMap<string, RecipientRow>,
+    occasion: Occasion,
+  ): OutgoingMessage[] {
+    const after = standing(table, decision);
+    return orders.flatMap(({ kind, invitationId }) => {
+      const guest = recipients.get(invitationId);
+      if (!guest?.address || (guest.muted_at && !NEVER_MUTED.has(kind))) return [];
+      if (guest.sample && this.config.smtpUrl) return [];
+      return [this.letter(table, after, kind, guest, guest.address, occasion)];
+    });
+  }
+
+  /** The invitation mail as this guest would get it now, with links that lead nowhere yet. */
+  preview(table: LockedTable, guest: RecipientRow, decision: Decision | undefined): Preview {
+    const facts = this.facts(table, standing(table, decision), 'invitation', guest, []);
+    const { subject, text, html } = renderMail(facts);
+    const links: MailLinks = { answer: `${this.config.publicUrl}/r/…`, unsubscribe: `${this.config.publicUrl}/u/…` };
+    return { subject, text: fillTextLinks(text, links), html: fillHtmlLinks(html, links), locale: facts.locale };
+  }
+
+  private letter(
+    table: LockedTable,
+    after: ReadonlyMap<string, InvitationFacts>,
+    kind: MessageKind,
+    guest: RecipientRow,
+    toAddress: string,
+    { now, dueAt, changes }: Occasion,
+  ): OutgoingMessage {
+    const { meetup } = table;
+    const facts = this.facts(table, after, kind, guest, changes);
+    const { subject, text, html } = renderMail(facts);
+    // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
+    const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
+    const host = this.config.mailFrom.slice(this.config.mailFrom.lastIndexOf('@') + 1);
+    return {
+      organizerId: meetup.organizer_id,
+      key: kind === 'changed' ? `changed:${guest.id}:${meetup.sequence}` : `${kind}:${guest.id}:${revision}`,
+      kind,
+      meetupId: meetup.id,
+      invitationId: guest.id,
+      contactId: guest.contact_id,
+      locale: facts.locale,
+      toName: guest.name,
+      toAddress,
+      subject,
+      bodyText: text,
+      bodyHtml: html,
+      calendar: WITH_CALENDAR.has(kind) ? this.calendarFile(table, after.get(guest.id)!, kind, guest, now) : null,
+      calendarMethod: WITH_CALENDAR.has(kind) ? 'PUBLISH' : null,
+      messageId: `<${guest.id}.${kind}.${meetup.sequence}.${revision}@${host}>`,
+      threadId: kind === 'invitation' ? null : guest.thread_id,
+      dueAt,
+    };
+  }
+
+  private facts(
+    table: LockedTable,
+    after: ReadonlyMap<string, InvitationFacts>,
+    kind: MessageKind,
+    guest: RecipientRow,
+    changes: readonly Change[],
+  ): MailFacts {
+    const { meetup } = table;
+    const invitation = after.get(guest.id)!;
+    const place = waitlist({ ...table.facts, invitations: [...after.values()] }).findIndex(({ id }) => id === guest.id);
+    return {
+      locale: guest.locale ?? meetup.organizer_locale,
+      kind,
+      guestName: called(guest.name, guest.nickname),
+      organizerName: meetup.organizer_name,
+      title: meetup.title,
+      description: meetup.description,
+      when: { start: meetup.starts_at, end: meetup.ends_at, zone: meetup.zone },
+      place: placeOf(meetup),
+      personalNote: guest.personal_note,
+      answerBy: invitation.answerBy,
+      offerUntil: invitation.offerUntil,
+      plusOnes: invitation.plusOnes,
+      ...(place >= 0 && { waitPosition: place + 1 }),
+      noAsk: meetup.no_ask,
+      links: LINK_PLACEHOLDER,
+      changes,
+      reason: meetup.cancel_reason,
+    };
+  }
+
+  private calendarFile(
+    { meetup }: LockedTable,
+    invitation: InvitationFacts,
+    kind: MessageKind,
+    guest: RecipientRow,
+    now: Date,
+  ): string {
+    return publishFile(
+      guestEvent({
+        meetupId: meetup.id,
+        uidKey: guest.uid_key,
+        host: new URL(this.config.publicUrl).hostname,
+        title: meetup.title,
+        description: meetup.description,
+        start: meetup.starts_at,
+        end: meetup.ends_at,
+        zone: meetup.zone,
+        place: placeOf(meetup),
+        meetupState: kind === 'cancelled' ? 'cancelled' : meetup.state,
+        standing: invitation.state,
+        sequence: meetup.sequence,
+        created: meetup.created_at,
+        revised: meetup.revised_at,
+        stamp: now,
+      }),
+    );
+  }
+}
+
+/** Every invitation as it stands after the decision. */
+function standing(table: LockedTable, decision: Decision | undefined): Map<string, InvitationFacts | InvitationChange> {
+  const after = new Map<string, InvitationFacts>(
+    table.facts.invitations.map((invitation) => [invitation.id, invitation]),
+  );
+  for (const change of decision?.invitations ?? []) after.set(change.id, change);
+  return after;
+}

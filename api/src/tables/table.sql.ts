@@ -1,0 +1,69 @@
+/**
+ * The statements of the storing path. They are prepared by name once per connection and sent in two flights
+ * (performance.md: an answer is two flights, never seven): lock and load, then all writes and the commit.
+ */
+
+/** How a table is found: by a guest's link, by one of its invitations, or by itself. `$1`, `$2` are the key's values. */
+export const FIND = {
+  link: '(SELECT organizer_id, meetup_id FROM invitations WHERE link_hash = $1)',
+  invitation: '(SELECT organizer_id, meetup_id FROM invitations WHERE organizer_id = $1 AND id = $2)',
+  meetup: '(SELECT $1::uuid, $2::uuid)',
+} as const;
+export type FindBy = keyof typeof FIND;
+
+/** The first statement of every change: two answers to one meetup come after each other. */
+export const lockMeetup = (by: FindBy) => `
+  SELECT m.*, o.name AS organizer_name, o.locale AS organizer_locale,
+    v.kind AS venue_kind, v.name AS venue_name, v.street, v.post_code, v.city, v.country, v.latitude, v.longitude, v.link AS venue_link
+  FROM meetups m
+  JOIN organizers o ON o.id = m.organizer_id
+  LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
+  WHERE (m.organizer_id, m.id) = ${FIND[by]}
+  FOR UPDATE OF m`;
+
+/** Runs after the lock is held, so its snapshot shows every answer that came before. */
+export const loadInvitations = (by: FindBy) => `
+  SELECT id, contact_id, rank, state, answer, answer_source, answered_at, plus_ones, invited_at, answer_by, waitlisted_at,
+    offer_until, guest_note, guest_diet,
+    -- Only those who could be invited now are asked whether they may be.
+    state IN ('listed', 'withdrawn', 'lapsed', 'declined') AND (SELECT c.do_not_invite OR c.deleted_at IS NOT NULL FROM contacts c
+      WHERE c.organizer_id = invitations.organizer_id AND c.id = contact_id) AS do_not_invite,
+    revision, ${by === 'link' ? 'link_hash = $1' : by === 'invitation' ? 'id = $2' : 'false'} AS acting
+  FROM invitations
+  WHERE (organizer_id, meetup_id) = ${FIND[by]}
+  ORDER BY rank, id`;
+
+/** To whom a mail about an invitation goes: the preferred e-mail channel, else the first. */
+const RECIPIENT = `
+  SELECT i.id, i.personal_note, i.uid_key, i.contact_id,
+    c.name, c.locale, c.muted_at, c.sample,
+    jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
+    (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
+     ORDER BY h.preferred DESC, h.position LIMIT 1) AS address,
+    (SELECT message_id FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id AND x.kind = 'invitation'
+     ORDER BY x.created_at DESC LIMIT 1) AS thread_id
+  FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id`;
+export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
+export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
+
+/** Everything that a decision changes, in one statement. Parameters: see TableStore.write. */
+export const writeDecision = `
+  WITH changed AS (
+    UPDATE invitations i SET
+      state = x.state, answer = x.answer, answer_source = x.answer_source, answered_at = x.answered_at,
+      plus_ones = x.plus_ones, invited_at = x.invited_at, answer_by = x.answer_by, waitlisted_at = x.waitlisted_at,
+      offer_until = x.offer_until, guest_note = x.guest_note, guest_diet = x.guest_diet, revision = i.revision + 1
+    FROM jsonb_to_recordset($3::jsonb) AS x(id uuid, state text, answer text, answer_source text, answered_at timestamptz,
+      plus_ones int, invited_at timestamptz, answer_by timestamptz, waitlisted_at timestamptz, offer_until timestamptz,
+      guest_note text, guest_diet text)
+    WHERE i.organizer_id = $1 AND i.id = x.id
+  ), logged AS (
+    INSERT INTO meetup_log (organizer_id, meetup_id, invitation_id, code, params, at)
+    SELECT $1, $2, x.invitation_id, x.code, x.params, $5
+    FROM jsonb_to_recordset($4::jsonb) AS x(invitation_id uuid, code text, params jsonb)
+  )
+  UPDATE meetups SET
+    -- A calendar takes a new state only with a higher SEQUENCE.
+    revision = revision + (state <> $6)::int, revised_at = CASE WHEN state <> $6 THEN $5 ELSE revised_at END,
+    state = $6, capacity = $7, plus_ones_cap = $8, seat_mode = $9, seats_taken = $10
+  WHERE organizer_id = $1 AND id = $2`;

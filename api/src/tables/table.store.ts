@@ -1,0 +1,240 @@
+import type { Change } from '@stammtisch/mail';
+import { Injectable } from '@nestjs/common';
+import {
+  type Cause,
+  decide,
+  type Decision,
+  DomainError,
+  hearsNews,
+  type InvitationChange,
+  type LogLine,
+  type MessageOrder,
+} from '@stammtisch/domain';
+import { Clock } from '../clock/clock.js';
+import { Database, type Transaction } from '../database/database.js';
+import { ChangesService } from './changes.service.js';
+import { MessagesService } from '../messages/messages.service.js';
+import { Letters } from './letters.js';
+import { type InvitationRow, type LockedTable, type MeetupRow, type RecipientRow, tableFacts } from './table.rows.js';
+import {
+  type FindBy,
+  loadActingRecipient,
+  loadInvitations,
+  loadRecipients,
+  lockMeetup,
+  writeDecision,
+} from './table.sql.js';
+
+/** So long an invitation rests in the outbox before it leaves: time to take it back. */
+export const UNDO_SECONDS = 60;
+
+/** How a table is found. */
+export type TableKey =
+  { linkHash: Buffer } | { organizerId: string; invitationId: string } | { organizerId: string; meetupId: string };
+
+/** What a caller wants of the table, and what it wrote in the same transaction besides. */
+export interface Intent {
+  cause: Cause;
+  /** The caller wrote the meetup's row: it is read again, so that decision and mails speak of what is stored. */
+  edited?: boolean;
+  /** Words that came with a guest's answer. */
+  words?: { note: string; diet: string };
+  /** Lines that the caller adds, such as "the place changed". */
+  log?: readonly LogLine[];
+  /** Title, time or place is new: everybody who is asked, coming or waiting is told. */
+  tell?: readonly Change[];
+  /** The acting guest asked for this themselves and gets no mail about it. */
+  silent?: boolean;
+}
+
+/**
+ * The one path on which a seat changes hands: guest's page, calendar, organizer, clock. It locks the meetup, loads
+ * it, asks the domain, and stores changes, log and mails with them or nothing.
+ */
+@Injectable()
+export class TableStore {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly letters: Letters,
+    private readonly messages: MessagesService,
+    private readonly changes: ChangesService,
+  ) {}
+
+  /** @throws DomainError 'not-found' when the key finds no table, and whatever the intent or the domain refuse. */
+  async change(
+    key: TableKey,
+    intend: (table: LockedTable, tx: Transaction, now: Date) => Intent | Promise<Intent>,
+  ): Promise<{ table: LockedTable; decision: Decision }> {
+    const outcome = await this.db.transaction(async (tx) => {
+      const { table: found, guest } = await this.lock(tx, key);
+      const now = this.clock.now();
+      const intent = await intend(found, tx, now);
+      const table = intent.edited ? await this.readAgain(tx, found) : found;
+      const decision = decide(table.facts, intent.cause, now);
+      await this.store(tx, table, guest, intent, decision, now);
+      return { table, decision };
+    });
+    const { meetup } = outcome.table;
+    this.changes.announce({ organizerId: meetup.organizer_id, meetupId: meetup.id });
+    this.messages.wake();
+    return outcome;
+  }
+
+  /** Looks at a table and one of its guests without changing anything. */
+  look<T>(
+    key: { organizerId: string; invitationId: string },
+    see: (table: LockedTable, guest: RecipientRow) => T | Promise<T>,
+  ): Promise<T> {
+    return this.db.transaction(async (tx) => {
+      const { table } = await this.lock(tx, key);
+      const guests = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
+        key.organizerId,
+        [key.invitationId],
+      ]);
+      return see(table, guests.rows[0]!);
+    });
+  }
+
+  /** First flight: BEGIN, the lock, and the snapshot behind it. */
+  private async lock(tx: Transaction, key: TableKey): Promise<{ table: LockedTable; guest: RecipientRow | undefined }> {
+    const by: FindBy = 'linkHash' in key ? 'link' : 'invitationId' in key ? 'invitation' : 'meetup';
+    const values =
+      'linkHash' in key ? [key.linkHash] : [key.organizerId, 'invitationId' in key ? key.invitationId : key.meetupId];
+    const [meetups, invitations, guests] = await Promise.all([
+      tx.query<MeetupRow>({ name: `lock-meetup-by-${by}`, text: lockMeetup(by) }, values),
+      tx.query<InvitationRow>({ name: `load-invitations-by-${by}`, text: loadInvitations(by) }, values),
+      by === 'link'
+        ? tx.query<RecipientRow>({ name: 'load-acting-recipient', text: loadActingRecipient }, values)
+        : undefined,
+    ]);
+    const meetup = meetups.rows[0];
+    if (!meetup) throw new DomainError('not-found', '');
+    const table = {
+      meetup,
+      invitations: invitations.rows,
+      acting: invitations.rows.find((row) => row.acting),
+      facts: tableFacts(meetup, invitations.rows),
+    };
+    return { table, guest: guests?.rows[0] };
+  }
+
+  private async readAgain(tx: Transaction, table: LockedTable): Promise<LockedTable> {
+    const { rows } = await tx.query<MeetupRow>({ name: 'lock-meetup-by-meetup', text: lockMeetup('meetup') }, [
+      table.meetup.organizer_id,
+      table.meetup.id,
+    ]);
+    const meetup = rows[0]!;
+    return { ...table, meetup, facts: tableFacts(meetup, table.invitations) };
+  }
+
+  /** Second flight: every write and COMMIT. Only a mail to somebody else than the acting guest needs one more read. */
+  private async store(
+    tx: Transaction,
+    table: LockedTable,
+    guest: RecipientRow | undefined,
+    { cause, words, log = [], tell = [], silent }: Intent,
+    decision: Decision,
+    now: Date,
+  ): Promise<void> {
+    const { meetup } = table;
+    const organizerId = meetup.organizer_id;
+    const changes = rowsToWrite(table, decision.invitations, words);
+    const lines = [...log, ...decision.log];
+    const wanted = [...(tell.length > 0 ? changedMails(table) : []), ...decision.messages].filter(
+      (order) => !silent || order.invitationId !== table.acting?.id,
+    );
+    if (changes.length === 0 && lines.length === 0 && wanted.length === 0) return;
+
+    if (wanted.length > 0) {
+      const recipients = await this.recipients(tx, organizerId, wanted, guest);
+      this.messages.enqueue(
+        tx,
+        this.letters.write(table, decision, wanted, recipients, { now, changes: tell, dueAt: leavesAt(cause, now) }),
+      );
+    }
+    tx.send({ name: 'write-decision', text: writeDecision }, [
+      organizerId,
+      meetup.id,
+      JSON.stringify(changes),
+      JSON.stringify(lines.map((line) => ({ invitation_id: line.invitationId, code: line.code, params: line.params }))),
+      now,
+      decision.state,
+      decision.capacity,
+      decision.plusOnesCap,
+      decision.seatMode,
+      decision.seatsTaken,
+    ]);
+  }
+
+  private async recipients(
+    tx: Transaction,
+    organizerId: string,
+    orders: readonly MessageOrder[],
+    guest: RecipientRow | undefined,
+  ): Promise<Map<string, RecipientRow>> {
+    const known = new Map(guest ? [[guest.id, guest]] : []);
+    const missing = orders.map((order) => order.invitationId).filter((id) => !known.has(id));
+    if (missing.length > 0) {
+      const { rows } = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
+        organizerId,
+        missing,
+      ]);
+      for (const row of rows) known.set(row.id, row);
+    }
+    return known;
+  }
+}
+
+function changedMails({ invitations }: LockedTable): MessageOrder[] {
+  return invitations.filter(({ state }) => hearsNews(state)).map(({ id }) => ({ kind: 'changed', invitationId: id }));
+}
+
+/** What the organizer sends by hand rests until it can no longer be taken back; everything else is an answer to somebody. */
+function leavesAt(cause: Cause, now: Date): Date {
+  return cause.kind === 'invite' ? new Date(now.getTime() + UNDO_SECONDS * 1000) : now;
+}
+
+/** One row of `jsonb_to_recordset` in `writeDecision`. */
+type ChangeJson = Omit<InvitationRow, 'contact_id' | 'rank' | 'do_not_invite' | 'revision' | 'acting'>;
+
+/** The stored row with what the domain decided over it. */
+function merge(row: InvitationRow, change: InvitationChange | undefined): ChangeJson {
+  const {
+    contact_id: _contact,
+    rank: _rank,
+    do_not_invite: _blocked,
+    revision: _revision,
+    acting: _acting,
+    ...stored
+  } = row;
+  if (!change) return stored;
+  return {
+    ...stored,
+    state: change.state,
+    answer: change.answer,
+    answer_source: change.answerSource === undefined ? row.answer_source : change.answerSource,
+    answered_at: change.answeredAt === undefined ? row.answered_at : change.answeredAt,
+    plus_ones: change.plusOnes,
+    invited_at: change.invitedAt === undefined ? row.invited_at : change.invitedAt,
+    answer_by: change.answerBy,
+    waitlisted_at: change.waitlistedAt,
+    offer_until: change.offerUntil,
+  };
+}
+
+/** What is to be written of the invitations: the domain's changes, and the words that came with an answer. */
+function rowsToWrite(
+  { invitations, acting }: LockedTable,
+  changes: readonly InvitationChange[],
+  words: Intent['words'],
+): ChangeJson[] {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const spoke = words && acting && (words.note !== acting.guest_note || words.diet !== acting.guest_diet);
+  return invitations
+    .filter((row) => byId.has(row.id) || (spoke && row === acting))
+    .map((row) => {
+      const written = merge(row, byId.get(row.id));
+      return spoke && row === acting ? { ...written, guest_note: words.note, guest_diet: words.diet } : written;
+    });
+}

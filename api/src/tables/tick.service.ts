@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { TableStore } from './table.store.js';
+
+const EVERY_MS = 15_000;
+/** Tables in one round; the rest comes with the next. */
+const AT_ONCE = 100;
+
+/**
+ * The clock's hand on the table: holds and offers whose time is over. It works from stored due times, so a restart or
+ * a second process changes nothing: whoever locks the meetup first does the work, the other finds none left.
+ */
+@Injectable()
+export class TickService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(TickService.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly tables: TableStore,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
+    void this.round();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round at a time; a table that fails is tried again with the next one. */
+  round(): Promise<void> {
+    this.running ??= this.tick().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      for (const { organizerId, meetupId } of await this.due()) {
+        await this.tables
+          .change({ organizerId, meetupId }, () => ({ cause: { kind: 'tick' } }))
+          .catch((error: unknown) => this.logger.error({ meetupId, error }, 'A due table could not be advanced'));
+      }
+    } catch (error) {
+      this.logger.warn({ error }, 'Due tables could not be read');
+    }
+  }
+
+  private async due(): Promise<{ organizerId: string; meetupId: string }[]> {
+    const { rows } = await this.db.query<{ organizerId: string; meetupId: string }>(
+      `SELECT DISTINCT i.organizer_id AS "organizerId", i.meetup_id AS "meetupId" FROM invitations i
+       JOIN meetups m ON m.organizer_id = i.organizer_id AND m.id = i.meetup_id
+       WHERE i.state IN ('invited', 'tentative', 'offered') AND least(i.answer_by, i.offer_until) <= $1
+         AND m.state IN ('inviting', 'confirmed') LIMIT ${AT_ONCE}`,
+      [this.clock.now()],
+    );
+    return rows;
+  }
+}
