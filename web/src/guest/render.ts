@@ -1,0 +1,66 @@
+/**
+ * The guest pages as pure functions from a view to a whole HTML document. Built once into dist/guest/render.js;
+ * the api imports that file and nothing else of the web.
+ */
+import { guestTexts } from '@stammtisch/i18n';
+import AboutMe from './AboutMe.svelte';
+import { document } from './document.js';
+import Invitation from './Invitation.svelte';
+import { own } from './links.js';
+import Plain from './Plain.svelte';
+import type { AboutMeView, InvitationView, NotFoundView, NotYouView, ProblemView, UnsubscribeView } from './view.js';
+
+export { stylesheet } from './document.js';
+
+export function renderInvitation(view: InvitationView): string {
+  const t = guestTexts[view.locale].invitation;
+  const { title } = view.meetup;
+  const pageTitle =
+    view.phase === 'cancelled'
+      ? t.pageTitleCancelled({ title })
+      : t.pageTitle({ title, organizer: view.organizerName });
+  return document(view, pageTitle, Invitation, { view });
+}
+
+export function renderAboutMe(view: AboutMeView): string {
+  return document(view, guestTexts[view.locale].aboutMe.title, AboutMe, { view });
+}
+
+export function renderNotYou(view: NotYouView): string {
+  const { notYou: t, footer } = guestTexts[view.locale];
+  const names = { guest: view.guestName, organizer: view.organizerName };
+  if (view.stage === 'done') return document(view, t.done, Plain, { view, title: t.done, text: t.doneText(names) });
+  const title = t.title(names);
+  return document(view, title, Plain, {
+    view,
+    chair: 'waiting',
+    title,
+    text: t.text(names),
+    action: { path: own(view, `${view.path}/not-me`), button: t.button, nonce: view.nonce },
+    back: { path: own(view, view.path), words: footer.back },
+  });
+}
+
+export function renderUnsubscribe(view: UnsubscribeView): string {
+  const t = guestTexts[view.locale].unsubscribe;
+  const names = { organizer: view.organizerName };
+  if (view.stage === 'done') return document(view, t.done, Plain, { view, title: t.done, text: t.doneText(names) });
+  const title = t.title(names);
+  const action = { path: own(view, view.path), button: t.button };
+  return document(view, title, Plain, { view, title, text: t.text(names), action });
+}
+
+export function renderNotFound(view: NotFoundView): string {
+  const t = guestTexts[view.locale].notFound;
+  return document(view, t.title, Plain, { view, title: t.title, text: t.text });
+}
+
+export function renderProblem(view: ProblemView): string {
+  const t = guestTexts[view.locale].problem;
+  const [title, text] = {
+    busy: [t.busyTitle, t.busyText] as const,
+    refused: [t.refusedTitle, t.refusedText] as const,
+    broken: [t.brokenTitle, t.brokenText] as const,
+  }[view.problem];
+  return document(view, title, Plain, { view, chair: 'waiting', title, text });
+}

@@ -1,0 +1,207 @@
+/**
+ * What the api gives to the guest pages: plain data, nothing rendered. Texts are raw as people typed them (the pages
+ * escape), instants are `Date`s (shown in the meetup's zone and the page's language), paths begin with `/`.
+ * Nothing here may name another guest beyond a first name, an address, or a note that is private to the organizer.
+ */
+import type { Locale } from '@stammtisch/i18n';
+
+export interface PageView {
+  locale: Locale;
+  /** True when `?lang=` asked for this language: the page's own links and forms then carry it on. */
+  languageAsked: boolean;
+}
+
+export type Answer = 'yes' | 'no' | 'maybe';
+
+/** The states of an invitation in which its link opens; `listed` is not one of them: nothing was sent yet. */
+export type Standing =
+  'invited' | 'accepted' | 'tentative' | 'declined' | 'lapsed' | 'withdrawn' | 'waitlisted' | 'offered';
+
+export interface InvitationView extends PageView {
+  /** `/r/<token>`: shows this page, takes the form; `/meetup.ics`, `/not-me` and `/about-me` lie below it. */
+  path: string;
+  /** `/u/<token>`. */
+  unsubscribePath: string;
+  guestName: string;
+  organizerName: string;
+  meetup: MeetupView;
+  /** The organizer's sentence for this guest alone; empty: none. */
+  personalNote: string;
+  /** First names of who comes, as far as the meetup shows them to this guest; null: the list is not shown. */
+  company: readonly string[] | null;
+  standing: Standing;
+  /** `over` from the meetup's end on, and when it is held or closed. Both others end all answering. */
+  phase: 'open' | 'cancelled' | 'over';
+  /** The organizer's words to the guests about a cancellation; empty: none. */
+  cancelReason: string;
+  /** Seats this guest has besides the own one, as stored. */
+  plusOnes: number;
+  /** Seat mode: true when an unanswered invitation keeps a chair until `answerBy`. */
+  chairIsHeld: boolean;
+  /** True when a yes would lead to the waiting list now. Only asked for where the guest holds no chair. */
+  tableIsFull: boolean;
+  answerBy: Date | null;
+  /** Set exactly when `standing` is `offered`. */
+  offerUntil: Date | null;
+  /** 1 is first in line; null: not waitlisted, or the position is kept to oneself. */
+  waitPosition: number | null;
+  /** Date, time or place moved after the stored answer was given, so the page asks whether it still suits. */
+  movedSinceAnswer: boolean;
+  /** Why this page is shown after a POST (or `?saved`), said above everything else. */
+  notice: Notice | null;
+  /** Null exactly when no answer can be given: withdrawn, cancelled, over. */
+  form: AnswerForm | null;
+  /** "Add to calendar" on the web, from `calendarLinks` of libs/calendar; null: offer no calendar entry. */
+  calendar: CalendarLinks | null;
+}
+
+/**
+ * `saved`: the answer is stored.
+ * `press-again`: the nonce was missing, too young or too old; nothing is wrong and nothing was stored.
+ * `changed-meanwhile`: the page was older than the invitation (409); it now shows how things stand.
+ * `busy`: the table was locked for too long (503); the form still holds what was typed.
+ * `check-fields`: something in the form needs a look (422); `form.problems` says what.
+ */
+export type Notice = 'saved' | 'press-again' | 'changed-meanwhile' | 'busy' | 'check-fields';
+
+export interface MeetupView {
+  title: string;
+  description: string;
+  start: Date;
+  end: Date;
+  /** IANA zone that all times of the page are told in. */
+  zone: string;
+  /** Null: to be decided. */
+  place: PlaceView | null;
+  noAsk: boolean;
+}
+
+export interface PlaceView {
+  kind: 'place' | 'online';
+  name: string;
+  /** One line: street, post code, city; empty for an online meetup, or when it is told only after a yes. */
+  address: string;
+  /** The place's page or the link to join. Anything but http and https is not shown. */
+  link: string;
+  /** OpenStreetMap at the position or searching the address; empty: none. */
+  mapLink: string;
+}
+
+export interface CalendarLinks {
+  google: string;
+  outlook: string;
+  office365: string;
+}
+
+export interface AnswerForm {
+  /** The invitation's revision and the signed nonce of this page: hidden fields that come back as they are. */
+  revision: number;
+  nonce: string;
+  /** Preselected: what was typed, else `?choice=`, else the stored answer, else nothing. */
+  answer: Answer | null;
+  plusOnes: number;
+  /** The most companions that may be chosen, 0 to 3; 0 hides the question. */
+  plusOnesCap: number;
+  diet: string;
+  note: string;
+  /** Longest texts in characters. */
+  limits: { diet: number; note: number };
+  /** At most one for each field. */
+  problems: readonly FieldProblem[];
+}
+
+export type FieldProblem =
+  | { field: 'answer'; rule: 'required' }
+  /** `free`: companions that would still find a chair. */
+  | { field: 'plusOnes'; rule: 'plus-ones-do-not-fit'; free: number }
+  | { field: 'plusOnes'; rule: 'too-many-plus-ones'; max: number }
+  | { field: 'diet' | 'note'; rule: 'too-long'; max: number };
+
+/** "This is not me" (`/r/<token>/not-me`): GET asks; POST withdraws the invitation, tells the organizer and shows `done`. */
+export interface NotYouView extends PageView {
+  /** `/r/<token>`. */
+  path: string;
+  stage: 'ask' | 'done';
+  /** As in AnswerForm. */
+  nonce: string;
+  guestName: string;
+  organizerName: string;
+}
+
+/** GET asks and changes nothing; POST (also RFC 8058 one-click) stops all mails of this organizer and shows `done`. */
+export interface UnsubscribeView extends PageView {
+  /** `/u/<token>`. */
+  path: string;
+  stage: 'ask' | 'done';
+  organizerName: string;
+}
+
+/** Everything that is stored about this guest and may be shown to whoever holds the link. */
+export interface AboutMeView extends PageView {
+  /** `/r/<token>`, to go back to. */
+  path: string;
+  unsubscribePath: string;
+  organizerName: string;
+  /** The name first, then the other ones. */
+  names: readonly string[];
+  /** Addresses and numbers, shortened by the server (`b…@example.org`): the link may have been passed on. */
+  channels: readonly { kind: ChannelKind; value: string }[];
+  /** The language the mails are written in; null: the organizer's. */
+  mailLocale: Locale | null;
+  diet: string;
+  /** Since when the organizer has this contact. */
+  storedSince: Date;
+  /** Set: no more mails go to this guest. */
+  mutedAt: Date | null;
+  /** All invitations of this guest by this organizer, newest first, without `listed` ones. */
+  invitations: readonly PastInvitation[];
+  /** Dated entries in the contact's history besides the meetups: calls, messages, … Only their number is told. */
+  interactions: number;
+  /** IANA zone for the dates of this page. */
+  zone: string;
+}
+
+export type ChannelKind =
+  | 'email'
+  | 'phone'
+  | 'wechat'
+  | 'whatsapp'
+  | 'telegram'
+  | 'signal'
+  | 'slack'
+  | 'discord'
+  | 'linkedin'
+  | 'website'
+  | 'other';
+
+export interface PastInvitation {
+  title: string;
+  start: Date;
+  zone: string;
+  answer: Answer | null;
+  plusOnes: number;
+  diet: string;
+  note: string;
+  /** True: was there. False: was not. Null: not noted. */
+  came: boolean | null;
+}
+
+/** Unknown, revoked, expired: one page, so that nobody learns which. */
+export type NotFoundView = PageView;
+
+/** `busy`: 429 and 503. `refused`: 400, 403 and 413. `broken`: everything unforeseen. */
+export interface ProblemView extends PageView {
+  problem: 'busy' | 'refused' | 'broken';
+}
+
+/** What the built module dist/guest/render.js exports. Each renderer gives a whole HTML document. */
+export interface GuestRenderers {
+  /** Path of the only other file that a page fetches: `/g/guest-<hash of its content>.css`. */
+  readonly stylesheet: string;
+  renderInvitation(view: InvitationView): string;
+  renderNotYou(view: NotYouView): string;
+  renderUnsubscribe(view: UnsubscribeView): string;
+  renderAboutMe(view: AboutMeView): string;
+  renderNotFound(view: NotFoundView): string;
+  renderProblem(view: ProblemView): string;
+}

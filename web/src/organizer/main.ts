@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import '../ui/base.css';
+import App from './App.svelte';
+import { language } from './language.svelte.js';
+import { router } from './router.svelte.js';
+
+await language.start();
+router.start();
+mount(App, { target: document.body });

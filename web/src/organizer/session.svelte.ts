@@ -1,0 +1,57 @@
+import { api, ok, ProblemError, SIGNED_OUT } from './api.js';
+import { language } from './language.svelte.js';
+import { forgetAll } from './resource.svelte.js';
+import type { Organizer, Session } from './types.js';
+
+/** Who is signed in. `organizer` undefined: not asked yet; null: nobody. */
+class Account {
+  organizer = $state.raw<Organizer | null>();
+  /** False while the instance waits for its first organizer. */
+  claimed = $state(true);
+  /** Set while the password is asked for again; called with whether it was given. */
+  confirming = $state.raw<(given: boolean) => void>();
+
+  async start(): Promise<void> {
+    addEventListener(SIGNED_OUT, () => this.expired());
+    try {
+      await this.enter(await ok(api.GET('/api/v1/session')));
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error;
+      this.claimed = (await ok(api.GET('/api/v1/setup'))).claimed;
+      this.organizer = null;
+    }
+  }
+
+  async enter(session: Session): Promise<void> {
+    await language.use(session.organizer.locale);
+    this.claimed = true;
+    this.organizer = session.organizer;
+  }
+
+  async leave(): Promise<void> {
+    await ok(api.DELETE('/api/v1/session'));
+    sessionStorage.clear();
+    this.expired();
+  }
+
+  /** The server no longer knows the session. Drafts stay: whoever signs in again goes on. */
+  expired(): void {
+    forgetAll();
+    this.organizer = null;
+  }
+
+  /** Runs something that needs a fresh sign-in, asking for the password once when the server wants it. */
+  async fresh<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'fresh-login-needed') throw error;
+      const given = await new Promise<boolean>((resolve) => (this.confirming = resolve));
+      this.confirming = undefined;
+      if (!given) throw error;
+      return action();
+    }
+  }
+}
+
+export const account = new Account();

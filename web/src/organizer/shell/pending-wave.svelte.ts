@@ -1,0 +1,54 @@
+import { api, ok, ProblemError, problemWords } from '../api.js';
+
+const STORED = 'stammtisch.wave';
+
+export interface Wave {
+  meetupId: string;
+  invitationIds: string[];
+  /** Instant at which the mails leave; until then the wave can be called back. */
+  sendsAt: string;
+}
+
+/** The one wave that can still be called back. It outlives a change of page and a reload. */
+class PendingWave {
+  wave = $state.raw<Wave | null>(JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as Wave | null);
+
+  async send(meetupId: string, invitationIds: string[]): Promise<void> {
+    const { sendsAt } = await ok(
+      api.POST('/api/v1/meetups/{id}/waves', { params: { path: { id: meetupId } }, body: { invitationIds } }),
+    );
+    this.#keep({ meetupId, invitationIds, sendsAt });
+  }
+
+  /** @returns what went wrong, in words */
+  async recall(): Promise<string | undefined> {
+    const wave = this.wave;
+    this.#keep(null);
+    if (!wave) return undefined;
+    try {
+      await ok(
+        api.POST('/api/v1/meetups/{id}/recall', {
+          params: { path: { id: wave.meetupId } },
+          body: { invitationIds: wave.invitationIds },
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      if (new Date(wave.sendsAt).getTime() > Date.now()) this.#keep(wave);
+      const { title, detail } = problemWords(error);
+      return detail || title;
+    }
+  }
+
+  over(): void {
+    this.#keep(null);
+  }
+
+  #keep(wave: Wave | null): void {
+    this.wave = wave;
+    sessionStorage.setItem(STORED, JSON.stringify(wave));
+  }
+}
+
+export const pendingWave = new PendingWave();

@@ -1,0 +1,50 @@
+/** The product's words for what the API answers; the shapes are its own description's. */
+import type {
+  AttendanceDto,
+  ChannelDto,
+  ContactBodyDto,
+  HistoryDto,
+  InteractionItemDto,
+  InvitationDto,
+  IssuedFeedDto,
+  MeetupViewDto,
+  MessageDto,
+  OtherNameDto,
+  VenueDto,
+} from '@stammtisch/api-client';
+
+export type {
+  ApiTokenDto as ApiToken,
+  CircleDto as Circle,
+  ContactDto as Contact,
+  ContactSummaryDto as ContactSummary,
+  FeedDto as Feed,
+  LogLineDto as LogEntry,
+  MeetupSummaryDto as MeetupSummary,
+  MessageSummaryDto as MessageSummary,
+  OrganizerDto as Organizer,
+  OverviewDto as Overview,
+  PreviewDto as MailPreview,
+  SessionDto as Session,
+  SessionSummaryDto as Device,
+  HistoryDto as History,
+} from '@stammtisch/api-client';
+
+export type Attendance = AttendanceDto;
+export type Channel = ChannelDto;
+export type ChannelKind = ChannelDto['kind'];
+export type ContactBody = ContactBodyDto;
+export type HistoryItem = HistoryDto['items'][number];
+export type InteractionKind = InteractionItemDto['interaction'];
+export type Invitation = InvitationDto;
+export type IssuedFeed = IssuedFeedDto;
+export type Meetup = MeetupViewDto;
+export type Message = MessageDto;
+export type OtherName = OtherNameDto;
+export type Venue = VenueDto;
+
+/** One page of a list; `next` is the cursor of the following one, null on the last. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}

@@ -1,0 +1,47 @@
+import { formatDate, formatDateTime, formatDayTime, formatShortDay } from '@stammtisch/i18n';
+import { language } from './language.svelte.js';
+import { account } from './session.svelte.js';
+
+/** The zone of the reader: what is not bound to a meetup is told in it. */
+export const homeZone = (): string => account.organizer?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const; // seconds
+
+/** `just now`, `5 minutes ago`, `yesterday`; after four weeks the date. */
+export function ago(instant: string, now = Date.now()): string {
+  const seconds = (new Date(instant).getTime() - now) / 1000;
+  if (Math.abs(seconds) >= 28 * 86_400) return day(instant);
+  const [unit, size] = UNITS.find(([, unitSize]) => Math.abs(seconds) >= unitSize) ?? [];
+  if (!unit) return language.texts.when.justNow;
+  return new Intl.RelativeTimeFormat(language.tag, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
+}
+
+export const day = (instant: string, zone = homeZone()): string => formatDate(new Date(instant), zone, language.locale);
+export const shortDay = (instant: string, zone = homeZone()): string =>
+  formatShortDay(new Date(instant), zone, language.locale);
+/** Near, so without the year. */
+export const dayTime = (instant: string, zone = homeZone()): string =>
+  formatDayTime(new Date(instant), zone, language.locale);
+export const dateTime = (instant: string, zone = homeZone()): string =>
+  formatDateTime(new Date(instant), zone, language.locale);
+
+/** Calendar date of an instant as an `<input type="date">` wants it. */
+export const isoDay = (instant = new Date(), zone = homeZone()): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant);
+
+/** `2027-Q1` → `Q1 2027`. */
+export function quarterName(quarter: string): string {
+  return language.texts.when.quarter({ quarter: quarter.slice(-1), year: quarter.slice(0, 4) });
+}
+export function quarterMonths(quarter: string): string {
+  const { months1, months2, months3, months4 } = language.texts.when;
+  return [months1, months2, months3, months4][Number(quarter.slice(-1)) - 1] ?? '';
+}
+export function nextQuarter(quarter: string): string {
+  const [year, part] = [Number(quarter.slice(0, 4)), Number(quarter.slice(-1))];
+  return part === 4 ? `${year + 1}-Q1` : `${year}-Q${part + 1}`;
+}
