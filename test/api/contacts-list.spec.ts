@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Answer } from '../support/http-client.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const named = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map(({ name }) => name);
+const search = async (words: string) => named(await app.api.get(`/contacts?search=${encodeURIComponent(words)}`));
+
+/** 250 contacts of an organizer of their own, made behind the API's back: forty of them share one name. */
+async function crowd() {
+  const { id, api } = await app.given.organizer();
+  await app.query(
+    `INSERT INTO contacts (organizer_id, id, name)
+     SELECT $1, gen_random_uuid(), CASE WHEN i <= 40 THEN 'Kim' ELSE (ARRAY['Anna', 'zoe', 'Émile', '李', 'ben'])[1 + i % 5] || ' ' || i END
+     FROM generate_series(1, 250) AS i`,
+    [id],
+  );
+  return { id, api };
+}
+
+it('pages through 250 contacts without losing or repeating one', async () => {
+  const { id, api } = await crowd();
+  const seen: string[] = [];
+  const sizes: number[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body }: Answer<{ items: { id: string }[]; next: string | null }> = await api.get(
+      `/contacts?limit=60${cursor && `&cursor=${cursor}`}`,
+    );
+    seen.push(...body.items.map(({ id }) => id));
+    sizes.push(body.items.length);
+    cursor = body.next;
+  }
+
+  expect(sizes).toEqual([60, 60, 60, 60, 10]);
+  const inOrder = await app.query<{ id: string }>(
+    'SELECT id FROM contacts WHERE organizer_id = $1 ORDER BY lower(name), id',
+    [id],
+  );
+  expect(seen).toEqual(inOrder.map((contact) => contact.id));
+});
+
+it('keeps its place while contacts come and go', async () => {
+  const { api } = await crowd();
+  const first = (await api.get('/contacts?limit=100')).body;
+  const last = first.items.at(-1);
+  await api.post('/contacts', { name: '  Aaron' });
+  await api.ifMatch(last.version).delete(`/contacts/${last.id}`);
+
+  const second = (await api.get(`/contacts?limit=100&cursor=${first.next}`)).body;
+  const third = (await api.get(`/contacts?limit=100&cursor=${second.next}`)).body;
+
+  const ids = [first, second, third].flatMap(({ items }) => items.map(({ id }: { id: string }) => id));
+  expect(new Set(ids).size).toBe(250);
+  expect(third.next).toBeNull();
+});
+
+it('answers a list of any length with the same number of statements', async () => {
+  const { api } = await crowd();
+  const statements = jest.spyOn(Client.prototype, 'query');
+  const count = async (limit: number) => {
+    statements.mockClear();
+    expect((await api.get(`/contacts?limit=${limit}`)).body.items).toHaveLength(limit);
+    return statements.mock.calls.length;
+  };
+
+  expect(await count(200)).toBe(await count(1));
+  statements.mockRestore();
+});
+
+it.each([
+  ['cursor=bogus', 'cursor'],
+  [`cursor=${Buffer.from('["a","b"]').toString('base64url')}`, 'cursor'],
+  [`cursor=${Buffer.from('["\\u0000","0197d0a0-0000-7000-8000-000000000000"]').toString('base64url')}`, 'cursor'],
+  [`cursor=${Buffer.from('{"a":1}').toString('base64url')}`, 'cursor'],
+  ['limit=0', 'limit'],
+  ['limit=201', 'limit'],
+  ['limit=many', 'limit'],
+  ['circle=none', 'circle'],
+  ['search=%00', 'search'],
+  [`search=${'a'.repeat(101)}`, 'search'],
+  ['order=note', 'order'],
+])('refuses a list with %s and names the field', async (query, field) => {
+  const answer = await app.api.get(`/contacts?${query}`);
+  expect(answer).toMatchObject({ status: 422, body: { type: '/problems/invalid-input', errors: [{ field }] } });
+});
+
+it('finds people by any of their names and addresses', async () => {
+  const { body: li } = await app.api.post('/contacts', {
+    name: '李小龙',
+    otherNames: [
+      { kind: 'latin', value: 'Li Xiaolong' },
+      { kind: 'group', value: 'dragon_100%' },
+    ],
+    channels: [
+      { kind: 'email', value: 'bruce@example.org', preferred: false },
+      { kind: 'wechat', value: 'secret-handle', preferred: false },
+    ],
+  });
+
+  for (const words of ['李', '小龙', '小', 'xiao', 'XIAOLONG', 'li xiao', '龙 bruce', 'bruce@', 'dragon_', '100%']) {
+    expect([words, await search(words)]).toEqual([words, [li.name]]);
+  }
+  expect(await search('secret-handle')).toEqual([]);
+  expect(await search('li nobody')).toEqual([]);
+});
+
+it('takes wildcards and backslashes in a search for characters', async () => {
+  await app.api.post('/contacts', { name: 'Backslash \\ Person' });
+  expect(await search('\\')).toEqual(['Backslash \\ Person']);
+  expect(await search('B%n')).toEqual([]);
+  expect(await search('_____')).toEqual([]);
+  expect(await search("' OR true --")).toEqual([]);
+});
+
+it('lists everybody when nothing is searched for', async () => {
+  const all = named(await app.api.get('/contacts'));
+  expect(await search('   ')).toEqual(all);
+});
+
+it('shows the members of one circle', async () => {
+  const circle = (await app.api.post('/circles', { name: 'Chess' })).body;
+  await app.api.post('/contacts', { name: 'Player One', circleIds: [circle.id] });
+  await app.api.post('/contacts', { name: 'Player Two', circleIds: [circle.id] });
+
+  expect(named(await app.api.get(`/contacts?circle=${circle.id}`))).toEqual(['Player One', 'Player Two']);
+  expect(named(await app.api.get(`/contacts?circle=${circle.id}&search=two`))).toEqual(['Player Two']);
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { newToken } from '../../api/src/security/secrets.js';
+import { startApp, type TestApp } from '../support/app.js';
+
+let app: TestApp;
+const lines: string[] = [];
+beforeAll(async () => {
+  app = await startApp({ env: { LOG_LEVEL: 'debug' }, writeLog: (line) => void lines.push(line) });
+});
+afterAll(() => app.close());
+
+interface Line {
+  level: string;
+  context?: string;
+  method?: string;
+  route?: string;
+  status?: number;
+  requestId?: string;
+  msg: string;
+}
+const last = () => JSON.parse(lines.at(-1)!) as Line;
+
+it('names the route and the request, never the address', async () => {
+  const answer = await app.api.get('/contacts/0197f000-0000-7000-8000-000000000000?secret=1');
+  expect(last()).toMatchObject({
+    level: 'info',
+    method: 'GET',
+    route: '/api/v1/contacts/:id',
+    status: 404,
+    msg: 'request',
+  });
+  expect(last().requestId).toBe(answer.headers.get('x-request-id'));
+  expect(answer.body.instance).toContain(last().requestId);
+});
+
+it('lets no secret, address or note out, whatever happens to them', async () => {
+  const token = newToken();
+  const secrets = [token, 'anna@example.org', 'owes me twenty euros', 'a table by the window'];
+  const before = lines.length;
+  await app.anonymous.get(`/r/${token}?x=${token}`);
+  await app.anonymous.get(`/f/${token}.ics`);
+  await app.anonymous.get(`/${token}/${token}`);
+  await app.anonymous.with({ authorization: `Bearer ${token}`, cookie: `session=${token}` }).get('/contacts');
+  await app.anonymous.post('/session', { email: 'anna@example.org', password: 'a table by the window' });
+  await app.api.post('/circles', { name: 'anna@example.org', note: 'owes me twenty euros' });
+  await app.api.post('/circles', { name: 'owes me twenty euros' });
+  await app.api.post('/circles', { name: 'owes me twenty euros' });
+  new Logger('messages').error(new Error(`could not reach anna@example.org with ${token}`), 'failed');
+  new Logger('messages').warn({ err: new Error('anna@example.org'), token }, 'odd');
+  expect(lines.length).toBeGreaterThan(before + 5);
+  for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+});
+
+it('keeps apart what a service has to say', () => {
+  new Logger('messages').warn({ messageId: 'm1', attempts: 3 }, 'not sent yet');
+  expect(last()).toEqual({
+    level: 'warn',
+    time: expect.any(String),
+    context: 'messages',
+    messageId: 'm1',
+    attempts: 3,
+    msg: 'not sent yet',
+  });
+});
