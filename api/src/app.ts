@@ -13,6 +13,7 @@ import { AppModule, type AppSetting } from './app.module.js';
 import { closeAfterLastAnswer } from './http/drain.js';
 import { sendETags } from './http/etag.js';
 import { limitIdleSockets } from './http/idle-sockets.js';
+import { lingerAfterRefusal } from './http/linger.js';
 import { logOptions } from './log/log-options.js';
 import { NestLog } from './log/nest-log.js';
 import { logRequests } from './log/request-log.js';
@@ -52,6 +53,7 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
   logRequests(fastify, config);
   sendETags(fastify);
   closeAfterLastAnswer(fastify);
+  lingerAfterRefusal(fastify);
   // A body is JSON, or the form of a guest's page.
   fastify.removeContentTypeParser('text/plain');
   // One-click unsubscribing may come as multipart (RFC 8058 §3.1); everything it says stands in the address.
