@@ -1,8 +1,7 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, connectionToRunning, startEmbeddedPostgres } from './index.js';
+import { connectionToRunning, startEmbeddedPostgres } from './index.js';
 import { serversOf } from './server-process.js';
 import { startApp } from './testing/app-process.js';
 import {
@@ -19,13 +18,8 @@ import {
 jest.setTimeout(60_000);
 afterAll(removeFolders);
 
-it('makes a database on the first start, within 2 s, and keeps its rows', async () => {
-  let dataDir = '';
-  const name = `our data, "quoted", $& 'ü'`; // any folder name will do
-  await expectWithin(2_000, async () => {
-    dataDir = join(givenFolder(), name);
-    return await startEmbeddedPostgres({ dataDir });
-  });
+it('makes a database on the first start, in a folder of any name, and keeps its rows', async () => {
+  const dataDir = join(givenFolder(), `our data, "quoted", $& 'ü'`);
   const first = await startEmbeddedPostgres({ dataDir });
   await query(first.connection, `CREATE TABLE guests (name text); INSERT INTO guests VALUES ('李雷')`);
   await first.stop();
@@ -35,29 +29,6 @@ it('makes a database on the first start, within 2 s, and keeps its rows', async 
   expect(second.adopted).toBe(false);
   await second.stop();
 });
-
-it('answers its first query within 150 ms when the data is there', async () => {
-  const dataDir = await givenData();
-  await expectWithin(150, async () => {
-    const postgres = await startEmbeddedPostgres({ dataDir });
-    await query(postgres.connection, 'SELECT 1');
-    return postgres;
-  });
-});
-
-/** The best of a few attempts, as other tests share the machine; no judgement while many others do. */
-async function expectWithin(ms: number, start: () => Promise<EmbeddedPostgres>): Promise<void> {
-  const times: number[] = [];
-  while (times.length < 3 && !times.some((time) => time < ms)) {
-    const begun = performance.now();
-    const postgres = await start();
-    times.push(performance.now() - begun);
-    await postgres.stop();
-  }
-  const load = loadavg()[0]! / availableParallelism();
-  process.stderr.write(`${Math.round(Math.min(...times))} ms of ${ms} ms, load ${load.toFixed(1)} per core\n`);
-  if (load < 2) expect(Math.min(...times)).toBeLessThan(ms);
-}
 
 it('sorts alike on every machine, checks its pages and keeps what it acknowledged', async () => {
   const postgres = await startEmbeddedPostgres({ dataDir: await givenData() });
