@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -13,7 +13,7 @@ async function listen(prepare: (app: FastifyInstance) => void): Promise<number> 
   prepare(app);
   app.post('/', () => 'taken');
   await app.listen({ port: 0, host: '127.0.0.1' });
-  return app.addresses()[0]!.port;
+  return (app.server.address() as AddressInfo).port;
 }
 
 /** Sends six megabytes of which the second half comes late, and listens for an answer only once all of it is sent. */
