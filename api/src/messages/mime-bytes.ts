@@ -3,7 +3,7 @@ import type MimeNode from 'nodemailer/lib/mime-node';
 import { encode as quotedPrintable, wrap as wrapQuotedPrintable } from 'nodemailer/lib/qp';
 
 /**
- * The bytes that `node.build()` gives, without its streams: for a mail of four small texts in memory those cost more
+ * The mail that `node.build()` gives, without its streams: for a mail of four small texts in memory those cost more
  * than the encoding itself.
  * @throws TypeError for content that is not a text in memory
  */
