@@ -357,6 +357,19 @@ function bodyOf(meetup: Record<string, unknown>): Record<string, unknown> {
     'capacity',
     'minimum',
   ];
-  const settings = ['seatMode', 'refill', 'plusOnesCap', 'answerByDays', 'cutoffHours', 'guestList', 'noAsk'];
+  const settings = [
+    'seatMode',
+    'refill',
+    'plusOnesCap',
+    'answerByDays',
+    'cutoffHours',
+    'guestList',
+    'noAsk',
+    'nudge',
+    'reminder',
+    'thanks',
+    'decisionHours',
+    'autopilot',
+  ];
   return Object.fromEntries([...wanted, ...settings].map((field) => [field, meetup[field]]));
 }

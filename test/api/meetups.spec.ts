@@ -30,6 +30,7 @@ const whole = (changes = {}) => ({
     refill: true,
   },
   ...{ plusOnesCap: 0, answerByDays: 5, cutoffHours: 24, guestList: 'nobody', noAsk: false, tellGuests: false },
+  ...{ nudge: true, reminder: true, thanks: true, decisionHours: 48, autopilot: false },
   ...changes,
 });
 const create = async (changes = {}) => (await app.api.post('/meetups', evening(changes))).body;

@@ -50,12 +50,12 @@ export async function givenTable(app: TestApp, options: TableOptions = {}): Prom
     .toPlainDateTime();
   await app.query(
     `INSERT INTO meetups (organizer_id, id, title, state, local_start, zone, duration_minutes, starts_at, ends_at, quarter,
-       capacity, minimum, seat_mode, plus_ones_cap, seats_taken, refill, cutoff_hours)
-     VALUES ($1, $2, 'Winter table', $3, $4, 'Europe/Berlin', 180, $5, $5::timestamptz + interval '3 hours', $6, $7, 3, $8, $9, $10, $11, $12)`,
+       capacity, minimum, seat_mode, plus_ones_cap, seats_taken, refill, cutoff_hours, due_at)
+     VALUES ($1, $2, 'Winter table', $3, $4, 'Europe/Berlin', 180, $5, $5::timestamptz + interval '3 hours', $6, $7, 3, $8, $9, $10, $11, $12, $13)`,
     [
       ...[organizerId, meetupId, state, local.toString({ smallestUnit: 'minute' }), starts],
       ...[`${local.year}-Q${Math.ceil(local.month / 3)}`, capacity, seatMode, plusOnesCap],
-      ...[seatMode === 'held' ? 1 + invited : 1, refill, cutoffHours],
+      ...[seatMode === 'held' ? 1 + invited : 1, refill, cutoffHours, invited > 0 ? answerBy(now) : null],
     ],
   );
   const guests: GivenGuest[] = [];
@@ -88,12 +88,15 @@ async function givenGuest(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[organizerId, invitationId, meetupId, contactId, rank, invited ? 'invited' : 'listed'],
-      ...[invited ? new Date(now.getTime() + 3 * 86_400_000) : null, invited ? now : null],
+      ...[invited ? answerBy(now) : null, invited ? now : null],
       ...[hashToken(token), app.nest.get(Secrets).seal(token), randomBytes(12).toString('hex')],
     ],
   );
   return { invitationId, contactId, name, address, token };
 }
+
+/** Three days: too short for a nudge before the last of them. */
+const answerBy = (now: Date): Date => new Date(now.getTime() + 3 * 86_400_000);
 
 /** How people answer: the page is opened, read for longer than a scanner would, and the form is sent. */
 export class GuestBrowser {

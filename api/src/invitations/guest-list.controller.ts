@@ -1,10 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { IdPipe } from '../http/id.pipe.js';
 import { MeetupsService } from '../meetups/meetups.service.js';
 import { MeetupViewDto, toMeetupViewDto } from '../meetups/meetup-view.dto.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { ContactIdsDto, InvitationIdDto, InvitationIdsDto, PreviewDto, WaveDto } from './invitation.dto.js';
+import {
+  ContactIdsDto,
+  InvitationIdDto,
+  InvitationIdsDto,
+  PreviewDto,
+  TimelineDto,
+  WaveDto,
+} from './invitation.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
 /** The guest list of one meetup: who is on it, in which order, and whom a press invites. */
@@ -45,6 +52,12 @@ export class GuestListController {
     @Body() { invitationId }: InvitationIdDto,
   ): Promise<PreviewDto> {
     return this.invitations.preview(me.organizerId, id, invitationId);
+  }
+
+  /** What the app would send by itself, before it happens. */
+  @Get('timeline')
+  async timeline(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<TimelineDto> {
+    return { items: await this.invitations.timeline(me.organizerId, id) };
   }
 
   @Post('waves')

@@ -1,4 +1,5 @@
-import { BOUNDS } from '@stammtisch/domain';
+import { ApiProperty } from '@nestjs/swagger';
+import { BOUNDS, MESSAGE_KINDS, type MessageKind } from '@stammtisch/domain';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { Lines } from '../input/text.js';
 
@@ -30,6 +31,28 @@ export class PreviewDto {
   text!: string;
   html!: string;
   locale!: 'en' | 'de' | 'zh';
+}
+
+export class TimelineMailDto {
+  @ApiProperty({ enum: MESSAGE_KINDS }) kind!: MessageKind;
+  at!: Date;
+  subject!: string;
+  text!: string;
+}
+
+/** The mails one guest would get from now on, by what they do, while everybody else stays silent. */
+export class GuestTimelineDto {
+  invitationId!: string;
+  name!: string;
+  /** False: no address, or they want no mails; then all three are empty. */
+  reachable!: boolean;
+  yes!: TimelineMailDto[];
+  no!: TimelineMailDto[];
+  silence!: TimelineMailDto[];
+}
+
+export class TimelineDto {
+  items!: GuestTimelineDto[];
 }
 
 export class WaveDto {

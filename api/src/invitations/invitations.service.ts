@@ -1,6 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Answer, type Cause, decide, DomainError } from '@stammtisch/domain';
+import {
+  afterwards,
+  type Answer,
+  type Branch,
+  BRANCHES,
+  type Cause,
+  decide,
+  DomainError,
+  foresee,
+  type MessageKind,
+  type TableFacts,
+} from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database, type Transaction } from '../database/database.js';
@@ -10,6 +21,19 @@ import { hashToken, newToken, Secrets } from '../security/secrets.js';
 import { Invitation } from './invitation.entity.js';
 import { Letters, type Preview } from '../tables/letters.js';
 import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
+
+export interface TimelineMail {
+  kind: MessageKind;
+  at: Date;
+  subject: string;
+  text: string;
+}
+
+export interface GuestTimeline extends Record<Branch, TimelineMail[]> {
+  invitationId: string;
+  name: string;
+  reachable: boolean;
+}
 
 /** The guest list of a meetup, as its organizer works on it. */
 @Injectable()
@@ -84,9 +108,36 @@ export class InvitationsService {
 
   /** The invitation mail as this guest would get it now. Stores and sends nothing. */
   async preview(organizerId: string, meetupId: string, invitationId: string): Promise<Preview> {
-    return this.tables.look({ organizerId, invitationId }, async (table, guest) => {
-      if (table.meetup.id !== meetupId) throw notFound();
-      return this.letters.preview(table, guest, previewFacts(table.facts, invitationId, this.clock.now()));
+    return this.tables.look({ organizerId, meetupId }, (table, guests) => {
+      const guest = guests.get(invitationId);
+      if (!guest) throw notFound();
+      const invited = ifInvited(table.facts, invitationId, this.clock.now());
+      return this.letters.preview(table, guest, 'invitation', invited);
+    });
+  }
+
+  /**
+   * Every mail that each guest would get from now on if they said yes, said no or stayed silent, with its text. Whoever
+   * cannot be reached by mail gets none; an evening that is over has no future.
+   */
+  timeline(organizerId: string, meetupId: string): Promise<GuestTimeline[]> {
+    return this.tables.look({ organizerId, meetupId }, (table, guests) => {
+      const { facts, meetup } = table;
+      if (['held', 'closed', 'cancelled'].includes(meetup.state)) return [];
+      return facts.invitations
+        .filter(({ state }) => state !== 'withdrawn')
+        .map(({ id, reachable }) => {
+          const guest = guests.get(id)!;
+          const mails = (branch: Branch): TimelineMail[] =>
+            reachable
+              ? foresee(facts, id, branch, this.clock.now()).map(({ kind, at, table: then }) => {
+                  const { subject, text } = this.letters.preview(table, guest, kind, then);
+                  return { kind, at, subject, text };
+                })
+              : [];
+          const [yes, no, silence] = BRANCHES.map(mails) as [TimelineMail[], TimelineMail[], TimelineMail[]];
+          return { invitationId: id, name: guest.name, reachable: reachable ?? false, yes, no, silence };
+        });
     });
   }
 
@@ -174,12 +225,12 @@ export class InvitationsService {
   }
 }
 
-/** What pressing "invite" would decide; a full table still shows the mail, only without its deadline. */
-function previewFacts(facts: Parameters<typeof decide>[0], invitationId: string, now: Date) {
+/** The table after pressing "invite"; a full table still shows the mail, only without its deadline. */
+function ifInvited(table: TableFacts, invitationId: string, now: Date): TableFacts {
   try {
-    return decide(facts, { kind: 'invite', invitationIds: [invitationId] }, now);
+    return afterwards(table, decide(table, { kind: 'invite', invitationIds: [invitationId] }, now));
   } catch (error) {
-    if (error instanceof DomainError) return undefined;
+    if (error instanceof DomainError) return table;
     throw error;
   }
 }

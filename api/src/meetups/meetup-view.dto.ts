@@ -85,6 +85,13 @@ export class MeetupViewDto extends MeetupSummaryDto {
   cutoffHours!: number;
   guestList!: 'nobody' | 'accepted' | 'invited';
   noAsk!: boolean;
+  nudge!: boolean;
+  reminder!: boolean;
+  thanks!: boolean;
+  decisionHours!: number;
+  autopilot!: boolean;
+  /** When the organizer was asked whether it is on; null: not yet. */
+  decisionAskedAt!: Date | null;
   cancelReason!: string;
   invitations!: InvitationDto[];
   attendances!: AttendanceDto[];
@@ -176,9 +183,11 @@ export const toLogDto = (lines: readonly LogView[]): LogDto => ({
 
 function settings(meetup: Meetup) {
   const { description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap } = meetup;
-  const { answerByDays, cutoffHours, guestList, noAsk, cancelReason } = meetup;
+  const { answerByDays, cutoffHours, guestList, noAsk, cancelReason, nudge, reminder, thanks } = meetup;
+  const { decisionHours, autopilot, decisionAskedAt } = meetup;
   return {
     ...{ description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap },
-    ...{ answerByDays, cutoffHours, guestList, noAsk, cancelReason },
+    ...{ answerByDays, cutoffHours, guestList, noAsk, cancelReason, nudge, reminder, thanks },
+    ...{ decisionHours, autopilot, decisionAskedAt },
   };
 }

@@ -45,6 +45,14 @@ export class MeetupBodyDto {
   @IsInt() @Min(BOUNDS.cutoffHours.min) @Max(BOUNDS.cutoffHours.max) cutoffHours!: number;
   @IsIn(['nobody', 'accepted', 'invited']) guestList!: 'nobody' | 'accepted' | 'invited';
   @IsBoolean() noAsk!: boolean;
+  /** Which mails guests get without a press, each at most once: while they are silent, before the evening, after it. */
+  @IsBoolean() nudge!: boolean;
+  @IsBoolean() reminder!: boolean;
+  @IsBoolean() thanks!: boolean;
+  /** Hours before the start at which the organizer is asked whether it is on. */
+  @IsInt() @Min(BOUNDS.decisionHours.min) @Max(BOUNDS.decisionHours.max) decisionHours!: number;
+  /** Confirms at that time without a press when enough people come; cancels never. */
+  @IsBoolean() autopilot!: boolean;
 }
 
 /** A title, a time and a number of chairs are enough to begin with. */
@@ -60,6 +68,11 @@ export class NewMeetupDto extends MeetupBodyDto {
   override cutoffHours: number = 24;
   override guestList: 'nobody' | 'accepted' | 'invited' = 'nobody';
   override noAsk: boolean = false;
+  override nudge: boolean = true;
+  override reminder: boolean = true;
+  override thanks: boolean = true;
+  override decisionHours: number = 48;
+  override autopilot: boolean = false;
 }
 
 export class ReplaceMeetupDto extends MeetupBodyDto {

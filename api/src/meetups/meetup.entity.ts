@@ -33,6 +33,13 @@ export class Meetup {
   @Column('int', { name: 'cutoff_hours' }) cutoffHours!: number;
   @Column('text', { name: 'guest_list' }) guestList!: GuestList;
   @Column('boolean', { name: 'no_ask' }) noAsk!: boolean;
+  @Column('boolean') nudge!: boolean;
+  @Column('boolean') reminder!: boolean;
+  @Column('boolean') thanks!: boolean;
+  @Column('int', { name: 'decision_hours' }) decisionHours!: number;
+  /** Enough people at the decision time confirm the meetup without a press. */
+  @Column('boolean') autopilot!: boolean;
+  @Column('timestamptz', { name: 'decision_asked_at', nullable: true }) decisionAskedAt!: Date | null;
   @Column('text', { name: 'cancel_reason' }) cancelReason!: string;
   @Column('int', { name: 'seats_taken' }) seatsTaken!: number;
   @Column('int') revision!: number;

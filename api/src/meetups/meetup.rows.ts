@@ -55,7 +55,8 @@ const MEETUP = `
     m.repeated_hour AS "repeatedHour", m.duration_minutes AS "durationMinutes", m.starts_at AS "startsAt", m.ends_at AS "endsAt",
     m.quarter, m.venue_id AS "venueId", m.capacity, m.minimum, m.seat_mode AS "seatMode", m.refill,
     m.plus_ones_cap AS "plusOnesCap", m.answer_by_days AS "answerByDays", m.cutoff_hours AS "cutoffHours",
-    m.guest_list AS "guestList", m.no_ask AS "noAsk", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
+    m.guest_list AS "guestList", m.no_ask AS "noAsk", m.nudge, m.reminder, m.thanks,
+    m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
     m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
     m.created_at AS "createdAt", v.name AS "venueName",
     coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (

@@ -175,11 +175,12 @@ export class MeetupsService {
 function typed(dto: MeetupBodyDto) {
   if (dto.minimum > dto.capacity) throw invalidField('minimum', 'too-large', { max: dto.capacity });
   const { title, description, localStart, zone, repeatedHour, durationMinutes, venueId, minimum } = dto;
-  const { refill, answerByDays, cutoffHours, guestList, noAsk } = dto;
+  const { refill, answerByDays, cutoffHours, guestList, noAsk, nudge, reminder, thanks } = dto;
+  const { decisionHours, autopilot } = dto;
   const startsAt = startOf({ local: localStart, zone, repeatedHour });
   return {
     ...{ title, description, localStart, zone, repeatedHour, durationMinutes, venueId, minimum },
-    ...{ refill, answerByDays, cutoffHours, guestList, noAsk },
+    ...{ refill, answerByDays, cutoffHours, guestList, noAsk, nudge, reminder, thanks, decisionHours, autopilot },
     startsAt,
     endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000),
     quarter: quarterOf(localStart),

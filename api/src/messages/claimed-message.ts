@@ -1,6 +1,6 @@
 import { composeMail } from '@stammtisch/mail';
 import type { Locale } from '@stammtisch/i18n';
-import type { MessageKind } from '@stammtisch/domain';
+import type { MessageKind, NoticeKind } from '@stammtisch/domain';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { GuestLinks } from './guest-links.js';
 import { mimeBytes } from './mime-bytes.js';
@@ -10,7 +10,7 @@ import type { Letter } from './smtp-slot.js';
 export interface ClaimedMessage {
   organizer_id: string;
   id: string;
-  kind: MessageKind;
+  kind: MessageKind | NoticeKind;
   locale: Locale;
   to_name: string;
   to_address: string;

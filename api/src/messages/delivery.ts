@@ -1,4 +1,4 @@
-import type { MessageKind } from '@stammtisch/domain';
+import type { MessageKind, NoticeKind } from '@stammtisch/domain';
 import type { MessageState } from './message.entity.js';
 
 /** How one try to hand a mail to a server ended. */
@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 export interface Tried {
-  kind: MessageKind;
+  kind: MessageKind | NoticeKind;
   dueAt: Date;
   /** Tries before this one. */
   attempts: number;
@@ -34,10 +34,13 @@ const GIVE_UP_AFTER = 48 * 60 * MINUTE;
 const JITTER = 0.2;
 
 /**
- * Echoes of what the guest has just seen on the page: twice would be a nuisance, never would hardly be noticed.
+ * Echoes of what the guest has just seen on the page, and kind words: twice would be a nuisance, never hardly noticed.
  * Everything else says something that the guest cannot know otherwise, and is rather sent twice than never.
  */
-const AT_MOST_ONCE: ReadonlySet<MessageKind> = new Set(['declined', 'tentative', 'undecided']);
+const AT_MOST_ONCE: ReadonlySet<MessageKind | NoticeKind> = new Set([
+  ...['declined', 'tentative', 'undecided'],
+  ...['nudge', 'reminder', 'thanks', 'debrief'],
+] as const);
 
 /** What follows from a try. `chance` from 0 to 1 spreads the retries; `now` is when the try ended. */
 export function afterTry(outcome: Outcome, tried: Tried, now: Date, chance: number): Verdict {

@@ -1,4 +1,4 @@
-import type { MessageKind } from '@stammtisch/domain';
+import type { MessageKind, NoticeKind } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 /** A mail to store with the fact that causes it: rendered, its links still placeholders (LINK_PLACEHOLDER of libs/mail). */
@@ -6,7 +6,7 @@ export interface OutgoingMessage {
   organizerId: string;
   /** Once per organizer: the same key again stores nothing. */
   key: string;
-  kind: MessageKind;
+  kind: MessageKind | NoticeKind;
   meetupId: string | null;
   invitationId: string | null;
   contactId: string | null;

@@ -1,10 +1,13 @@
 import { publishFile } from '@stammtisch/calendar';
 import {
+  afterwards,
+  AUTOMATIC_MAILS,
   type Decision,
-  type InvitationChange,
   type InvitationFacts,
   type MessageKind,
   type MessageOrder,
+  type Notice,
+  type TableFacts,
   waitlist,
 } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
@@ -16,6 +19,7 @@ import {
   type MailFacts,
   type MailLinks,
   renderMail,
+  renderNotice,
 } from '@stammtisch/mail';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
@@ -65,7 +69,7 @@ export class Letters {
     recipients: ReadonlyMap<string, RecipientRow>,
     occasion: Occasion,
   ): OutgoingMessage[] {
-    const after = standing(table, decision);
+    const after = afterwards(table.facts, decision);
     return orders.flatMap(({ kind, invitationId }) => {
       const guest = recipients.get(invitationId);
       if (!guest?.address || (guest.muted_at && !NEVER_MUTED.has(kind))) return [];
@@ -74,17 +78,53 @@ export class Letters {
     });
   }
 
-  /** The invitation mail as this guest would get it now, with links that lead nowhere yet. */
-  preview(table: LockedTable, guest: RecipientRow, decision: Decision | undefined): Preview {
-    const facts = this.facts(table, standing(table, decision), 'invitation', guest, []);
+  /** A mail as this guest would get it while the table stands like `after`, with links that lead nowhere yet. */
+  preview(table: LockedTable, guest: RecipientRow, kind: MessageKind, after: TableFacts): Preview {
+    const facts = this.facts(table, after, kind, guest, []);
     const { subject, text, html } = renderMail(facts);
     const links: MailLinks = { answer: `${this.config.publicUrl}/r/…`, unsubscribe: `${this.config.publicUrl}/u/…` };
     return { subject, text: fillTextLinks(text, links), html: fillHtmlLinks(html, links), locale: facts.locale };
   }
 
+  /** A mail to the organizer: it leads to the page that it is about, and to nobody's secret. */
+  toOrganizer({ meetup }: LockedTable, { kind, sure }: Notice, now: Date): OutgoingMessage {
+    const { publicUrl } = this.config;
+    const page = `${publicUrl}/meetups/${meetup.id}${kind === 'debrief' ? '/evening' : ''}`;
+    const { subject, text, html } = renderNotice({
+      locale: meetup.organizer_locale,
+      kind,
+      title: meetup.title,
+      when: { start: meetup.starts_at, zone: meetup.zone },
+      sure,
+      minimum: meetup.minimum,
+      autopilot: meetup.autopilot,
+      page,
+    });
+    return {
+      organizerId: meetup.organizer_id,
+      // Go and no-go are answers to one question.
+      key: `${kind === 'debrief' ? kind : 'decision'}:${meetup.id}`,
+      kind,
+      meetupId: meetup.id,
+      ...{ invitationId: null, contactId: null, calendar: null, calendarMethod: null, threadId: null },
+      locale: meetup.organizer_locale,
+      toName: meetup.organizer_name,
+      toAddress: meetup.organizer_email,
+      subject,
+      bodyText: text,
+      bodyHtml: html,
+      messageId: `<${meetup.id}.${kind}@${this.host()}>`,
+      dueAt: now,
+    };
+  }
+
+  private host(): string {
+    return this.config.mailFrom.slice(this.config.mailFrom.lastIndexOf('@') + 1);
+  }
+
   private letter(
     table: LockedTable,
-    after: ReadonlyMap<string, InvitationFacts>,
+    after: TableFacts,
     kind: MessageKind,
     guest: RecipientRow,
     toAddress: string,
@@ -95,10 +135,9 @@ export class Letters {
     const { subject, text, html } = renderMail(facts);
     // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
     const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
-    const host = this.config.mailFrom.slice(this.config.mailFrom.lastIndexOf('@') + 1);
     return {
       organizerId: meetup.organizer_id,
-      key: kind === 'changed' ? `changed:${guest.id}:${meetup.sequence}` : `${kind}:${guest.id}:${revision}`,
+      key: `${kind}:${guest.id}${isAutomatic(kind) ? '' : `:${kind === 'changed' ? meetup.sequence : revision}`}`,
       kind,
       meetupId: meetup.id,
       invitationId: guest.id,
@@ -109,9 +148,9 @@ export class Letters {
       subject,
       bodyText: text,
       bodyHtml: html,
-      calendar: WITH_CALENDAR.has(kind) ? this.calendarFile(table, after.get(guest.id)!, kind, guest, now) : null,
+      calendar: WITH_CALENDAR.has(kind) ? this.calendarFile(table, invitationOf(after, guest), kind, guest, now) : null,
       calendarMethod: WITH_CALENDAR.has(kind) ? 'PUBLISH' : null,
-      messageId: `<${guest.id}.${kind}.${meetup.sequence}.${revision}@${host}>`,
+      messageId: `<${guest.id}.${kind}.${meetup.sequence}.${revision}@${this.host()}>`,
       threadId: kind === 'invitation' ? null : guest.thread_id,
       dueAt,
     };
@@ -119,14 +158,14 @@ export class Letters {
 
   private facts(
     table: LockedTable,
-    after: ReadonlyMap<string, InvitationFacts>,
+    after: TableFacts,
     kind: MessageKind,
     guest: RecipientRow,
     changes: readonly Change[],
   ): MailFacts {
     const { meetup } = table;
-    const invitation = after.get(guest.id)!;
-    const place = waitlist({ ...table.facts, invitations: [...after.values()] }).findIndex(({ id }) => id === guest.id);
+    const invitation = invitationOf(after, guest);
+    const place = waitlist(after).findIndex(({ id }) => id === guest.id);
     return {
       locale: guest.locale ?? meetup.organizer_locale,
       kind,
@@ -177,11 +216,8 @@ export class Letters {
   }
 }
 
-/** Every invitation as it stands after the decision. */
-function standing(table: LockedTable, decision: Decision | undefined): Map<string, InvitationFacts | InvitationChange> {
-  const after = new Map<string, InvitationFacts>(
-    table.facts.invitations.map((invitation) => [invitation.id, invitation]),
-  );
-  for (const change of decision?.invitations ?? []) after.set(change.id, change);
-  return after;
-}
+const invitationOf = ({ invitations }: TableFacts, guest: RecipientRow): InvitationFacts =>
+  invitations.find(({ id }) => id === guest.id)!;
+
+/** Of these a guest gets one for a meetup, whatever happens: the key of the message says so. */
+const isAutomatic = (kind: MessageKind): boolean => (AUTOMATIC_MAILS as readonly MessageKind[]).includes(kind);

@@ -29,11 +29,20 @@ export interface MeetupRow {
   no_ask: boolean;
   cancel_reason: string;
   seats_taken: number;
+  nudge: boolean;
+  reminder: boolean;
+  thanks: boolean;
+  decision_hours: number;
+  autopilot: boolean;
+  decision_asked_at: Date | null;
+  debrief_asked_at: Date | null;
+  due_at: Date | null;
   revision: number;
   revised_at: Date;
   sequence: number;
   created_at: Date;
   organizer_name: string;
+  organizer_email: string;
   organizer_locale: Locale;
   venue_kind: 'place' | 'online' | null;
   venue_name: string | null;
@@ -61,7 +70,13 @@ export interface InvitationRow {
   offer_until: Date | null;
   guest_note: string;
   guest_diet: string;
+  nudged_at: Date | null;
+  reminded_at: Date | null;
+  thanked_at: Date | null;
   do_not_invite: boolean;
+  /** Null where nobody asked. */
+  reachable: boolean | null;
+  came: boolean | null;
   revision: number;
   /** True for the invitation that the change was addressed to. */
   acting: boolean;
@@ -109,6 +124,14 @@ export function tableFacts(meetup: MeetupRow, invitations: readonly InvitationRo
       startsAt: meetup.starts_at,
       endsAt: meetup.ends_at,
       zone: meetup.zone,
+      automatic: { nudge: meetup.nudge, reminder: meetup.reminder, thanks: meetup.thanks },
+      minimum: meetup.minimum,
+      decisionHours: meetup.decision_hours,
+      autopilot: meetup.autopilot,
+      asked: {
+        ...(meetup.decision_asked_at && { decision: meetup.decision_asked_at }),
+        ...(meetup.debrief_asked_at && { debrief: meetup.debrief_asked_at }),
+      },
     },
     invitations: invitations.map((row): InvitationFacts => ({
       id: row.id,
@@ -116,11 +139,24 @@ export function tableFacts(meetup: MeetupRow, invitations: readonly InvitationRo
       rank: row.rank,
       state: row.state,
       answer: row.answer,
+      answeredAt: row.answered_at,
+      invitedAt: row.invited_at,
+      done: done(row),
       plusOnes: row.plus_ones,
       answerBy: row.answer_by,
       waitlistedAt: row.waitlisted_at,
       offerUntil: row.offer_until,
       doNotInvite: row.do_not_invite,
+      ...(row.reachable !== null && { reachable: row.reachable }),
+      ...(row.came !== null && { came: row.came }),
     })),
+  };
+}
+
+function done({ nudged_at, reminded_at, thanked_at }: InvitationRow): InvitationFacts['done'] {
+  return {
+    ...(nudged_at && { nudge: nudged_at }),
+    ...(reminded_at && { reminder: reminded_at }),
+    ...(thanked_at && { thanks: thanked_at }),
   };
 }

@@ -11,20 +11,32 @@ export const FIND = {
 } as const;
 export type FindBy = keyof typeof FIND;
 
-/** The first statement of every change: two answers to one meetup come after each other. */
-export const lockMeetup = (by: FindBy) => `
-  SELECT m.*, o.name AS organizer_name, o.locale AS organizer_locale,
+/** A meetup with its organizer and venue. */
+export const loadMeetup = (by: FindBy) => `
+  SELECT m.*, o.name AS organizer_name, o.email AS organizer_email, o.locale AS organizer_locale,
     v.kind AS venue_kind, v.name AS venue_name, v.street, v.post_code, v.city, v.country, v.latitude, v.longitude, v.link AS venue_link
   FROM meetups m
   JOIN organizers o ON o.id = m.organizer_id
   LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
-  WHERE (m.organizer_id, m.id) = ${FIND[by]}
-  FOR UPDATE OF m`;
+  WHERE (m.organizer_id, m.id) = ${FIND[by]}`;
+
+/** The first statement of every change: two answers to one meetup come after each other. */
+export const lockMeetup = (by: FindBy) => `${loadMeetup(by)} FOR UPDATE OF m`;
+
+/** Asked by the tick and the organizer; an answer does without. */
+const REACHABLE_AND_CAME = `
+    EXISTS (SELECT FROM channels h JOIN contacts c USING (organizer_id)
+      WHERE h.organizer_id = invitations.organizer_id AND h.contact_id = invitations.contact_id AND h.kind = 'email'
+        AND c.id = h.contact_id AND c.muted_at IS NULL AND c.deleted_at IS NULL) AS reachable,
+    EXISTS (SELECT FROM attendances a
+      WHERE a.organizer_id = invitations.organizer_id AND a.meetup_id = invitations.meetup_id
+        AND a.contact_id = invitations.contact_id AND a.kind IN ('came', 'late', 'walk-in')) AS came`;
 
 /** Runs after the lock is held, so its snapshot shows every answer that came before. */
 export const loadInvitations = (by: FindBy) => `
   SELECT id, contact_id, rank, state, answer, answer_source, answered_at, plus_ones, invited_at, answer_by, waitlisted_at,
-    offer_until, guest_note, guest_diet,
+    offer_until, guest_note, guest_diet, nudged_at, reminded_at, thanked_at,
+    ${by === 'meetup' ? REACHABLE_AND_CAME : 'NULL::boolean AS reachable, NULL::boolean AS came'},
     -- Only those who could be invited now are asked whether they may be.
     state IN ('listed', 'withdrawn', 'lapsed', 'declined') AND (SELECT c.do_not_invite OR c.deleted_at IS NOT NULL FROM contacts c
       WHERE c.organizer_id = invitations.organizer_id AND c.id = contact_id) AS do_not_invite,
@@ -52,10 +64,14 @@ export const writeDecision = `
     UPDATE invitations i SET
       state = x.state, answer = x.answer, answer_source = x.answer_source, answered_at = x.answered_at,
       plus_ones = x.plus_ones, invited_at = x.invited_at, answer_by = x.answer_by, waitlisted_at = x.waitlisted_at,
-      offer_until = x.offer_until, guest_note = x.guest_note, guest_diet = x.guest_diet, revision = i.revision + 1
+      offer_until = x.offer_until, guest_note = x.guest_note, guest_diet = x.guest_diet,
+      nudged_at = x.nudged_at, reminded_at = x.reminded_at, thanked_at = x.thanked_at,
+      -- An automatic mail changes nothing that the guest's open page or calendar would show.
+      revision = i.revision + ((x.nudged_at, x.reminded_at, x.thanked_at)
+        IS NOT DISTINCT FROM (i.nudged_at, i.reminded_at, i.thanked_at))::int
     FROM jsonb_to_recordset($3::jsonb) AS x(id uuid, state text, answer text, answer_source text, answered_at timestamptz,
       plus_ones int, invited_at timestamptz, answer_by timestamptz, waitlisted_at timestamptz, offer_until timestamptz,
-      guest_note text, guest_diet text)
+      guest_note text, guest_diet text, nudged_at timestamptz, reminded_at timestamptz, thanked_at timestamptz)
     WHERE i.organizer_id = $1 AND i.id = x.id
   ), logged AS (
     INSERT INTO meetup_log (organizer_id, meetup_id, invitation_id, code, params, at)
@@ -65,5 +81,6 @@ export const writeDecision = `
   UPDATE meetups SET
     -- A calendar takes a new state only with a higher SEQUENCE.
     revision = revision + (state <> $6)::int, revised_at = CASE WHEN state <> $6 THEN $5 ELSE revised_at END,
-    state = $6, capacity = $7, plus_ones_cap = $8, seat_mode = $9, seats_taken = $10
+    state = $6, capacity = $7, plus_ones_cap = $8, seat_mode = $9, seats_taken = $10, due_at = $11,
+    decision_asked_at = $12, debrief_asked_at = $13
   WHERE organizer_id = $1 AND id = $2`;

@@ -1,6 +1,7 @@
 import type { Change } from '@stammtisch/mail';
 import { Injectable } from '@nestjs/common';
 import {
+  byDay,
   type Cause,
   decide,
   type Decision,
@@ -20,6 +21,7 @@ import {
   type FindBy,
   loadActingRecipient,
   loadInvitations,
+  loadMeetup,
   loadRecipients,
   lockMeetup,
   writeDecision,
@@ -67,7 +69,7 @@ export class TableStore {
     intend: (table: LockedTable, tx: Transaction, now: Date) => Intent | Promise<Intent>,
   ): Promise<{ table: LockedTable; decision: Decision }> {
     const outcome = await this.db.transaction(async (tx) => {
-      const { table: found, guest } = await this.lock(tx, key);
+      const { table: found, guest } = await this.load(tx, key, { lock: true });
       const now = this.clock.now();
       const intent = await intend(found, tx, now);
       const table = intent.edited ? await this.readAgain(tx, found) : found;
@@ -81,40 +83,44 @@ export class TableStore {
     return outcome;
   }
 
-  /** Looks at a table and one of its guests without changing anything. */
+  /** Looks at a table and its guests, by the id of the invitation, without changing anything. */
   look<T>(
-    key: { organizerId: string; invitationId: string },
-    see: (table: LockedTable, guest: RecipientRow) => T | Promise<T>,
+    key: { organizerId: string; meetupId: string },
+    see: (table: LockedTable, guests: ReadonlyMap<string, RecipientRow>) => T,
   ): Promise<T> {
-    return this.db.transaction(async (tx) => {
-      const { table } = await this.lock(tx, key);
-      const guests = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
-        key.organizerId,
-        [key.invitationId],
-      ]);
-      return see(table, guests.rows[0]!);
+    return this.db.readOnly(async (tx) => {
+      const { table } = await this.load(tx, key, { lock: false });
+      const everybody = table.invitations.map(({ id }) => id);
+      return see(table, await this.recipients(tx, key.organizerId, everybody, undefined));
     });
   }
 
-  /** First flight: BEGIN, the lock, and the snapshot behind it. */
-  private async lock(tx: Transaction, key: TableKey): Promise<{ table: LockedTable; guest: RecipientRow | undefined }> {
+  /** First flight: BEGIN, the meetup (under its lock, to change it), and the snapshot behind it. */
+  private async load(
+    tx: Transaction,
+    key: TableKey,
+    { lock }: { lock: boolean },
+  ): Promise<{ table: LockedTable; guest: RecipientRow | undefined }> {
     const by: FindBy = 'linkHash' in key ? 'link' : 'invitationId' in key ? 'invitation' : 'meetup';
     const values =
       'linkHash' in key ? [key.linkHash] : [key.organizerId, 'invitationId' in key ? key.invitationId : key.meetupId];
+    const meetup = lock
+      ? { name: `lock-meetup-by-${by}`, text: lockMeetup(by) }
+      : { name: `load-meetup-by-${by}`, text: loadMeetup(by) };
     const [meetups, invitations, guests] = await Promise.all([
-      tx.query<MeetupRow>({ name: `lock-meetup-by-${by}`, text: lockMeetup(by) }, values),
+      tx.query<MeetupRow>(meetup, values),
       tx.query<InvitationRow>({ name: `load-invitations-by-${by}`, text: loadInvitations(by) }, values),
       by === 'link'
         ? tx.query<RecipientRow>({ name: 'load-acting-recipient', text: loadActingRecipient }, values)
         : undefined,
     ]);
-    const meetup = meetups.rows[0];
-    if (!meetup) throw new DomainError('not-found', '');
+    const found = meetups.rows[0];
+    if (!found) throw new DomainError('not-found', '');
     const table = {
-      meetup,
+      meetup: found,
       invitations: invitations.rows,
       acting: invitations.rows.find((row) => row.acting),
-      facts: tableFacts(meetup, invitations.rows),
+      facts: tableFacts(found, invitations.rows),
     };
     return { table, guest: guests?.rows[0] };
   }
@@ -144,13 +150,26 @@ export class TableStore {
     const wanted = [...(tell.length > 0 ? changedMails(table) : []), ...decision.messages].filter(
       (order) => !silent || order.invitationId !== table.acting?.id,
     );
-    if (changes.length === 0 && lines.length === 0 && wanted.length === 0) return;
+    const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
+    if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue) return;
 
     if (wanted.length > 0) {
-      const recipients = await this.recipients(tx, organizerId, wanted, guest);
+      const addressees = wanted.map(({ invitationId }) => invitationId);
+      const recipients = await this.recipients(tx, organizerId, addressees, guest);
       this.messages.enqueue(
         tx,
-        this.letters.write(table, decision, wanted, recipients, { now, changes: tell, dueAt: leavesAt(cause, now) }),
+        this.letters.write(table, decision, wanted, recipients, {
+          now,
+          changes: tell,
+          dueAt: leavesAt(cause, meetup.zone, now),
+        }),
+      );
+    }
+    if (decision.notices.length > 0) {
+      const { notices } = decision;
+      this.messages.enqueue(
+        tx,
+        notices.map((notice) => this.letters.toOrganizer(table, notice, now)),
       );
     }
     tx.send({ name: 'write-decision', text: writeDecision }, [
@@ -164,17 +183,20 @@ export class TableStore {
       decision.plusOnesCap,
       decision.seatMode,
       decision.seatsTaken,
+      decision.dueAt,
+      decision.asked.decision ?? null,
+      decision.asked.debrief ?? null,
     ]);
   }
 
   private async recipients(
     tx: Transaction,
     organizerId: string,
-    orders: readonly MessageOrder[],
+    invitationIds: readonly string[],
     guest: RecipientRow | undefined,
   ): Promise<Map<string, RecipientRow>> {
     const known = new Map(guest ? [[guest.id, guest]] : []);
-    const missing = orders.map((order) => order.invitationId).filter((id) => !known.has(id));
+    const missing = invitationIds.filter((id) => !known.has(id));
     if (missing.length > 0) {
       const { rows } = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
         organizerId,
@@ -190,13 +212,20 @@ function changedMails({ invitations }: LockedTable): MessageOrder[] {
   return invitations.filter(({ state }) => hearsNews(state)).map(({ id }) => ({ kind: 'changed', invitationId: id }));
 }
 
-/** What the organizer sends by hand rests until it can no longer be taken back; everything else is an answer to somebody. */
-function leavesAt(cause: Cause, now: Date): Date {
+/**
+ * What the organizer sends by hand rests until it can no longer be taken back, thanks after a late evening wait for the
+ * morning; everything else is an answer to somebody, or due.
+ */
+function leavesAt(cause: Cause, zone: string, now: Date): Date {
+  if (cause.kind === 'close') return byDay(now, zone);
   return cause.kind === 'invite' ? new Date(now.getTime() + UNDO_SECONDS * 1000) : now;
 }
 
 /** One row of `jsonb_to_recordset` in `writeDecision`. */
-type ChangeJson = Omit<InvitationRow, 'contact_id' | 'rank' | 'do_not_invite' | 'revision' | 'acting'>;
+type ChangeJson = Omit<
+  InvitationRow,
+  'contact_id' | 'rank' | 'do_not_invite' | 'reachable' | 'came' | 'revision' | 'acting'
+>;
 
 /** The stored row with what the domain decided over it. */
 function merge(row: InvitationRow, change: InvitationChange | undefined): ChangeJson {
@@ -204,6 +233,8 @@ function merge(row: InvitationRow, change: InvitationChange | undefined): Change
     contact_id: _contact,
     rank: _rank,
     do_not_invite: _blocked,
+    reachable: _reachable,
+    came: _came,
     revision: _revision,
     acting: _acting,
     ...stored
@@ -214,12 +245,15 @@ function merge(row: InvitationRow, change: InvitationChange | undefined): Change
     state: change.state,
     answer: change.answer,
     answer_source: change.answerSource === undefined ? row.answer_source : change.answerSource,
-    answered_at: change.answeredAt === undefined ? row.answered_at : change.answeredAt,
+    answered_at: change.answeredAt,
     plus_ones: change.plusOnes,
-    invited_at: change.invitedAt === undefined ? row.invited_at : change.invitedAt,
+    invited_at: change.invitedAt,
     answer_by: change.answerBy,
     waitlisted_at: change.waitlistedAt,
     offer_until: change.offerUntil,
+    nudged_at: change.done.nudge ?? null,
+    reminded_at: change.done.reminder ?? null,
+    thanked_at: change.done.thanks ?? null,
   };
 }
 

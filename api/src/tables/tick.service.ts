@@ -8,7 +8,7 @@ const EVERY_MS = 15_000;
 const AT_ONCE = 100;
 
 /**
- * The clock's hand on the table: holds and offers whose time is over. It works from stored due times, so a restart or
+ * The clock's hand on the table: holds and offers whose time is over, mails that are due. It works from stored due times, so a restart or
  * a second process changes nothing: whoever locks the meetup first does the work, the other finds none left.
  */
 @Injectable()
@@ -53,10 +53,7 @@ export class TickService implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async due(): Promise<{ organizerId: string; meetupId: string }[]> {
     const { rows } = await this.db.query<{ organizerId: string; meetupId: string }>(
-      `SELECT DISTINCT i.organizer_id AS "organizerId", i.meetup_id AS "meetupId" FROM invitations i
-       JOIN meetups m ON m.organizer_id = i.organizer_id AND m.id = i.meetup_id
-       WHERE i.state IN ('invited', 'tentative', 'offered') AND least(i.answer_by, i.offer_until) <= $1
-         AND m.state IN ('inviting', 'confirmed') LIMIT ${AT_ONCE}`,
+      `SELECT organizer_id AS "organizerId", id AS "meetupId" FROM meetups WHERE due_at <= $1 ORDER BY due_at LIMIT ${AT_ONCE}`,
       [this.clock.now()],
     );
     return rows;

@@ -555,6 +555,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetups/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the app would send by itself, before it happens. */
+        get: operations["guestList.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups/{id}/waves": {
         parameters: {
             query?: never;
@@ -1073,6 +1090,15 @@ export interface components {
             /** @description A stable code, such as `too-long`. */
             rule: string;
         };
+        GuestTimelineDto: {
+            invitationId: string;
+            name: string;
+            no: components["schemas"]["TimelineMailDto"][];
+            /** @description False: no address, or they want no mails; then all three are empty. */
+            reachable: boolean;
+            silence: components["schemas"]["TimelineMailDto"][];
+            yes: components["schemas"]["TimelineMailDto"][];
+        };
         HealthDto: Record<string, never>;
         HistoryCountsDto: {
             /** @description Meetups this contact was at. */
@@ -1262,10 +1288,17 @@ export interface components {
         MeetupViewDto: {
             answerByDays: number;
             attendances: components["schemas"]["AttendanceDto"][];
+            autopilot: boolean;
             cancelReason: string;
             capacity: number;
             counts: components["schemas"]["InvitationCountsDto"];
             cutoffHours: number;
+            /**
+             * Format: date-time
+             * @description When the organizer was asked whether it is on; null: not yet.
+             */
+            decisionAskedAt: string | null;
+            decisionHours: number;
             description: string;
             durationMinutes: number;
             /** Format: date-time */
@@ -1278,10 +1311,12 @@ export interface components {
             localStart: string;
             minimum: number;
             noAsk: boolean;
+            nudge: boolean;
             plusOnesCap: number;
             /** @description `2027-Q1` */
             quarter: string;
             refill: boolean;
+            reminder: boolean;
             /** @enum {string|null} */
             repeatedHour: "earlier" | "later" | null;
             sample: boolean;
@@ -1293,6 +1328,7 @@ export interface components {
             startsAt: string;
             /** @enum {string} */
             state: "cancelled" | "closed" | "confirmed" | "draft" | "held" | "inviting" | "polling";
+            thanks: boolean;
             title: string;
             venue: components["schemas"]["VenueRefDto"] | null;
             venueId: string | null;
@@ -1313,7 +1349,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "declined" | "invitation" | "offer-expired" | "offered" | "seated" | "tentative" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1348,7 +1384,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "declined" | "invitation" | "offer-expired" | "offered" | "seated" | "tentative" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1432,10 +1468,20 @@ export interface components {
         NewMeetupDto: {
             /** @default 5 */
             answerByDays?: number;
+            /**
+             * @description Confirms at that time without a press when enough people come; cancels never.
+             * @default false
+             */
+            autopilot?: boolean;
             /** @description People at the table, organizer included. */
             capacity: number;
             /** @default 24 */
             cutoffHours?: number;
+            /**
+             * @description Hours before the start at which the organizer is asked whether it is on.
+             * @default 48
+             */
+            decisionHours?: number;
             /** @default  */
             description?: string;
             /** @default 180 */
@@ -1450,10 +1496,17 @@ export interface components {
             minimum: number;
             /** @default false */
             noAsk?: boolean;
+            /**
+             * @description Which mails guests get without a press, each at most once: while they are silent, before the evening, after it.
+             * @default true
+             */
+            nudge?: boolean;
             /** @default 0 */
             plusOnesCap?: number;
             /** @default true */
             refill?: boolean;
+            /** @default true */
+            reminder?: boolean;
             /**
              * @description Which of the two when the clock shows this hour twice; else null.
              * @default null
@@ -1465,6 +1518,8 @@ export interface components {
              * @enum {string}
              */
             seatMode?: "first-come" | "held";
+            /** @default true */
+            thanks?: boolean;
             title: string;
             /**
              * Format: uuid
@@ -1598,9 +1653,13 @@ export interface components {
         };
         ReplaceMeetupDto: {
             answerByDays: number;
+            /** @description Confirms at that time without a press when enough people come; cancels never. */
+            autopilot: boolean;
             /** @description People at the table, organizer included. */
             capacity: number;
             cutoffHours: number;
+            /** @description Hours before the start at which the organizer is asked whether it is on. */
+            decisionHours: number;
             description: string;
             durationMinutes: number;
             /** @enum {string} */
@@ -1609,8 +1668,11 @@ export interface components {
             localStart: string;
             minimum: number;
             noAsk: boolean;
+            /** @description Which mails guests get without a press, each at most once: while they are silent, before the evening, after it. */
+            nudge: boolean;
             plusOnesCap: number;
             refill: boolean;
+            reminder: boolean;
             /**
              * @description Which of the two when the clock shows this hour twice; else null.
              * @enum {string|null}
@@ -1623,6 +1685,7 @@ export interface components {
              * @default false
              */
             tellGuests?: boolean;
+            thanks: boolean;
             title: string;
             /**
              * Format: uuid
@@ -1679,6 +1742,17 @@ export interface components {
             outlook: string;
             /** @description Apple Calendar and most programs on a phone. */
             webcal: string;
+        };
+        TimelineDto: {
+            items: components["schemas"]["GuestTimelineDto"][];
+        };
+        TimelineMailDto: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "accepted" | "cancelled" | "changed" | "declined" | "invitation" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            subject: string;
+            text: string;
         };
         VenueBodyDto: {
             city: string;
@@ -1776,6 +1850,7 @@ export type CredentialsDto = components['schemas']['CredentialsDto'];
 export type FeedDto = components['schemas']['FeedDto'];
 export type FeedListDto = components['schemas']['FeedListDto'];
 export type FieldProblem = components['schemas']['FieldProblem'];
+export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
 export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
@@ -1821,6 +1896,8 @@ export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
 export type SetupDto = components['schemas']['SetupDto'];
 export type SetupStateDto = components['schemas']['SetupStateDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
+export type TimelineDto = components['schemas']['TimelineDto'];
+export type TimelineMailDto = components['schemas']['TimelineMailDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
@@ -3249,6 +3326,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetupViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "guestList.timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
                 };
             };
             /** @description Refused or failed. */

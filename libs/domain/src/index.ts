@@ -4,20 +4,30 @@ export { BOUNDS, SEATS } from './meetup/bounds.js';
 export { quarterOf } from './meetup/quarter.js';
 export { MEETUP_STATES, moveMeetup, type MeetupState } from './meetup/state.js';
 export { localTimeOf, startOf, type WallTime } from './meetup/wall-time.js';
+export { afterwards } from './seats/afterwards.js';
 export { seatsFree, seatsTaken } from './seats/count.js';
 export { decide } from './seats/decide.js';
-export { answerByFor, cutoffAt } from './seats/deadlines.js';
-export { nextDueAt } from './seats/due.js';
+export { answerByFor, byDay, cutoffAt } from './seats/deadlines.js';
+export { type Branch, BRANCHES, foresee, type ForeseenMail } from './seats/foresee.js';
 export type { LogCode, LogLine, LogParams } from './seats/log.js';
-export { MESSAGE_KINDS, type MessageKind, type MessageOrder } from './seats/messages.js';
+export {
+  MESSAGE_KINDS,
+  type MessageKind,
+  type MessageOrder,
+  NOTICE_KINDS,
+  type Notice,
+  type NoticeKind,
+} from './seats/messages.js';
 export { hearsNews } from './seats/standing.js';
 export {
   ANSWERS,
+  AUTOMATIC_MAILS,
   INVITATION_STATES,
   SEAT_MODES,
   type Answer,
   type AnswerCause,
   type AnswerSource,
+  type AutomaticMail,
   type Cause,
   type ChangeSeatsCause,
   type Decision,

@@ -52,6 +52,10 @@ const sentences: { [Code in LogCode]: Sentence<LogParams[Code]> } = {
   },
   'offer-expired': ({ until }, texts, reader) =>
     texts['offer-expired']({ name: reader.name, until: instant(until, reader) }),
+  nudged: ({ answerBy }, { nudged }, reader) => nudged({ name: reader.name, answerBy: instant(answerBy, reader) }),
+  reminded: (_, { reminded }, { name }) => reminded({ name }),
+  'reminder-skipped': (_, texts, { name }) => texts['reminder-skipped']({ name }),
+  thanked: (_, { thanked }, { name }) => thanked({ name }),
   withdrawn: (_, { withdrawn }, { name }) => withdrawn({ name }),
   'seats-changed': ({ from, to }, texts) => texts['seats-changed']({ from, to }),
   'plus-ones-cap-changed': ({ from, to }, texts) => texts['plus-ones-cap-changed']({ from, to }),
@@ -62,6 +66,9 @@ const sentences: { [Code in LogCode]: Sentence<LogParams[Code]> } = {
     return texts.edited({ what: formatList(words, locale) });
   },
   'attendance-recorded': ({ came, missed }, texts) => texts['attendance-recorded']({ came, missed }),
+  'decision-due': ({ sure, minimum }, texts) => texts['decision-due']({ sure, minimum }),
+  'confirmed-by-itself': (_, texts) => texts['confirmed-by-itself'],
+  'debrief-due': (_, texts) => texts['debrief-due'],
   confirmed: (_, { confirmed }) => confirmed,
   cancelled: (_, { cancelled }) => cancelled,
   held: (_, { held }) => held,

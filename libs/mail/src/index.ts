@@ -3,3 +3,4 @@ export type { Change, MailFacts, MailLinks, RenderedMail } from './facts.js';
 export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './links.js';
 export { isMailAddress, type Mailbox } from './mailbox.js';
 export { renderMail } from './render-mail.js';
+export { type NoticeFacts, renderNotice } from './render-notice.js';

@@ -84,6 +84,19 @@ const bodies: Record<MessageKind, (draft: Draft, facts: MailFacts) => void> = {
     draft.say(ask.changed);
     draft.offerPage(changeAnswer);
   },
+  nudge(draft, { answerBy }) {
+    const { lead, ask } = draft.texts;
+    draft.say(lead.nudge(draft.about));
+    draft.whenAndWhere();
+    draft.say(answerBy ? ask.invitation({ answerBy: draft.deadline(answerBy) }) : ask.invitationOpen);
+    draft.offerChoices(['yes', 'maybe', 'no']);
+  },
+  reminder(draft) {
+    seat(draft, draft.texts.lead.reminder(draft.about));
+  },
+  thanks(draft) {
+    draft.say(draft.texts.lead.thanks(draft.about));
+  },
 };
 
 function seat(draft: Draft, lead: string): void {

@@ -9,4 +9,5 @@ export const BOUNDS = {
   durationMinutes: { min: 15, max: 1440 },
   answerByDays: { min: 1, max: 60 },
   cutoffHours: { min: 0, max: 240 },
+  decisionHours: { min: 2, max: 336 },
 } as const;

@@ -35,6 +35,12 @@ export function answerByFor(meetup: MeetupFacts, now: Date): Date {
   return new Date(computed);
 }
 
+/** The first instant from `instant` on that is no night where the meetup is: mails that nobody waits for leave by day. */
+export function byDay(instant: Date, zone: string): Date {
+  const night = nightAround(instant.getTime(), zone);
+  return night ? new Date(night.morning) : instant;
+}
+
 /** The night an instant falls into, as epoch milliseconds; 22:00 and 08:00 themselves are still day. */
 function nightAround(instant: number, zone: string): { evening: number; morning: number } | null {
   const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);

@@ -1,5 +1,7 @@
 import { DomainError } from '../errors.js';
 import { takeAnswer } from './answer.js';
+import { askOrganizer } from './ask-organizer.js';
+import { sendAutomaticMails, thank } from './automatic.js';
 import { seatsFree, seatsInProspect, seatsTaken } from './count.js';
 import { Draft } from './draft.js';
 import { endWhatIsDue } from './due.js';
@@ -14,7 +16,7 @@ import { giveFreedSeats } from './waitlist.js';
  * whose time is over, gives freed seats to the waitlist and then to the next listed names.
  *
  * The cause comes before what is due: an answer that beats the tick by a second still finds its hold. A second decision at the same `now`
- * finds nothing left to do.
+ * finds nothing left to do. Mails that nobody waits for are left to the tick, which knows who can be reached.
  * @param table loaded under the meetup's row lock; two decisions on one snapshot would give the last seat twice
  * @throws DomainError when the cause is refused; nothing is to be stored then
  */
@@ -25,8 +27,12 @@ export function decide(table: TableFacts, cause: Cause, now: Date): Decision {
   endWhatIsDue(draft, now);
   giveFreedSeats(draft, now, seatsFree(table), cause.kind === 'answer' ? cause.invitationId : null);
   refill(draft, wanted, now);
+  if (cause.kind === 'tick') {
+    sendAutomaticMails(draft, now);
+    askOrganizer(draft, now);
+  }
   neverOverbooked(table, draft);
-  return draft.decision();
+  return draft.decision(now);
 }
 
 function apply(draft: Draft, cause: Cause, now: Date): void {
@@ -48,7 +54,8 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
     case 'hold':
       return moveTo(draft, 'held');
     case 'close':
-      return moveTo(draft, 'closed');
+      moveTo(draft, 'closed');
+      return thank(draft, now);
     case 'tick':
       return;
   }

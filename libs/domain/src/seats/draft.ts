@@ -1,8 +1,9 @@
 import { DomainError } from '../errors.js';
 import { seatsOf, seatsTaken } from './count.js';
 import type { LogCode, LogLine, LogParams } from './log.js';
-import type { MessageKind, MessageOrder } from './messages.js';
-import type { Decision, InvitationChange, InvitationFacts, MeetupFacts, TableFacts } from './types.js';
+import type { MessageKind, MessageOrder, Notice } from './messages.js';
+import { nextDueAt } from './due.js';
+import type { AutomaticMail, Decision, InvitationChange, InvitationFacts, MeetupFacts, TableFacts } from './types.js';
 
 /** What an invitation has when it holds nothing, waits for nothing and is offered nothing. */
 const bare = { plusOnes: 0, answerBy: null, waitlistedAt: null, offerUntil: null } as const;
@@ -19,6 +20,7 @@ export class Draft implements TableFacts {
   private readonly changed = new Map<string, InvitationChange>();
   private readonly lines: LogLine[] = [];
   private readonly orders: MessageOrder[] = [];
+  private readonly notices: Notice[] = [];
   /** Who left, once for each seat: the reason for whoever comes next. */
   private readonly left: string[] = [];
 
@@ -43,6 +45,17 @@ export class Draft implements TableFacts {
     this.changed.set(invitation.id, next);
   }
 
+  /** An automatic mail is dealt with; everything else about the invitation stays. */
+  mark(invitation: InvitationFacts, mail: AutomaticMail, at: Date): void {
+    this.change(invitation, { ...invitation, done: { ...invitation.done, [mail]: at } });
+  }
+
+  /** The organizer is asked, once. */
+  ask(question: keyof MeetupFacts['asked'], notice: Notice, at: Date): void {
+    this.meetup = { ...this.meetup, asked: { ...this.meetup.asked, [question]: at } };
+    this.notices.push(notice);
+  }
+
   log<Code extends LogCode>(code: Code, invitationId: string | null, params: LogParams[Code]): void {
     this.lines.push({ code, invitationId, params } as LogLine);
   }
@@ -60,17 +73,21 @@ export class Draft implements TableFacts {
     return because === undefined ? {} : { because };
   }
 
-  decision(): Decision {
-    const { state, capacity, plusOnesCap, seatMode } = this.meetup;
+  /** `now` is where the next due time is looked for from. */
+  decision(now: Date): Decision {
+    const { state, capacity, plusOnesCap, seatMode, asked } = this.meetup;
     return {
       state,
       capacity,
       plusOnesCap,
       seatMode,
+      asked,
       seatsTaken: seatsTaken(this),
+      dueAt: nextDueAt(this, now),
       invitations: this.invitations.filter(({ id }) => this.changed.has(id)),
       log: this.lines,
       messages: this.orders,
+      notices: this.notices,
     };
   }
 }

@@ -37,7 +37,7 @@ it('holds nothing beyond a start that was moved to an earlier time', () => {
   const anna = guest('invited', { answerBy: later(startsAt, 24) });
   const table = givenTable({}, anna);
 
-  expect(nextDueAt(table)).toEqual(startsAt);
+  expect(nextDueAt(table, now)).toEqual(startsAt);
   expect(decide(table, tick, startsAt).invitations).toMatchObject([{ state: 'lapsed' }]);
 });
 
@@ -46,14 +46,16 @@ it('knows what comes due next', () => {
   const seated = guest('accepted', { answerBy: later(now, 1) });
   const offer = guest('offered', { offerUntil: later(now, 3) });
 
-  expect(nextDueAt(givenTable({}, ...holds, seated))).toEqual(later(now, 7));
-  expect(nextDueAt(givenTable({}, ...holds, seated, offer))).toEqual(later(now, 3));
-  expect(nextDueAt(givenTable({}, seated, guest('waitlisted'), guest('listed')))).toBeNull();
+  expect(nextDueAt(givenTable({}, ...holds, seated), now)).toEqual(later(now, 7));
+  expect(nextDueAt(givenTable({}, ...holds, seated, offer), now)).toEqual(later(now, 3));
+  // The reminder of the one who has a seat.
+  expect(nextDueAt(givenTable({}, seated, guest('waitlisted')), now)).toEqual(hoursBeforeStart(24));
+  expect(nextDueAt(givenTable({}, guest('waitlisted'), guest('listed')), now)).toBeNull();
 });
 
 it.each(['held', 'closed', 'cancelled'] as const)('leaves a %s meetup as it was', (state) => {
   const table = givenTable({ state }, guest('invited', { answerBy: now }), guest('waitlisted'));
 
-  expect(nextDueAt(table)).toBeNull();
+  expect(nextDueAt(table, now)).toBeNull();
   expect(decide(table, tick, later(now, 1))).toMatchObject({ invitations: [], log: [], messages: [] });
 });

@@ -1,14 +1,21 @@
+import { nextMailAt } from './automatic.js';
+import { nextQuestionAt } from './ask-organizer.js';
 import type { Draft } from './draft.js';
 import { movesByItself } from './standing.js';
 import type { InvitationFacts, MeetupFacts, TableFacts } from './types.js';
 
-/** The next instant at which a hold or an offer ends and the tick must look at this table; null when there is none. */
-export function nextDueAt(table: TableFacts): Date | null {
-  if (!movesByItself(table.meetup)) return null;
-  let next: Date | null = null;
+/**
+ * The next instant at which the tick must look at this table: a hold or an offer ends, an automatic mail leaves, the
+ * organizer is asked; null when there is none.
+ * @param now automatic mails that were missed are looked for from here on
+ */
+export function nextDueAt(table: TableFacts, now: Date): Date | null {
+  let next = nextQuestionAt(table, now);
+  if (!movesByItself(table.meetup)) return next;
+  next = earlier(next, nextMailAt(table, now));
   for (const invitation of table.invitations) {
     const until = dueAt(invitation, table.meetup);
-    if (until && (!next || until < next)) next = until;
+    next = earlier(next, until);
   }
   return next;
 }
@@ -35,3 +42,5 @@ function dueAt({ state, answerBy, offerUntil }: InvitationFacts, { startsAt }: M
   const until = state === 'offered' ? offerUntil : answerBy;
   return until && until < startsAt ? until : startsAt;
 }
+
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

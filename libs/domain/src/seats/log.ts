@@ -23,6 +23,11 @@ export type LogParams = {
   /** Whoever holds the link said that it is not for them; the withdrawal follows as a line of its own. */
   'not-me': None;
   withdrawn: { from: InvitationState };
+  nudged: { answerBy: string };
+  reminded: None;
+  /** The app was away when the reminder was due, and now it would come too late. */
+  'reminder-skipped': None;
+  thanked: None;
   'seats-changed': { from: number; to: number };
   'plus-ones-cap-changed': { from: number; to: number };
   'seat-mode-changed': { from: SeatMode; to: SeatMode };
@@ -30,6 +35,11 @@ export type LogParams = {
   edited: { what: string };
   /** Counts of who was there, walk-ins included, and who was not. */
   'attendance-recorded': { came: number; missed: number };
+  /** The decision time: who surely comes, organizer included, and how many are needed. */
+  'decision-due': { sure: number; minimum: number };
+  'debrief-due': None;
+  /** By the autopilot, as enough people come. */
+  'confirmed-by-itself': None;
   confirmed: None;
   cancelled: None;
   held: None;

@@ -12,10 +12,27 @@ export const MESSAGE_KINDS = [
   'withdrawn',
   'cancelled',
   'changed',
+  'nudge', // still silent, and the answer is due soon
+  'reminder', // sits, and the evening is near
+  'thanks', // was there
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 export interface MessageOrder {
   readonly kind: MessageKind;
   readonly invitationId: string;
+}
+
+/** The mails to the organizer. */
+export const NOTICE_KINDS = [
+  'go', // enough people at the decision time
+  'no-go', // too few
+  'debrief', // the evening is over: who was there?
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export interface Notice {
+  readonly kind: NoticeKind;
+  /** People who surely come, organizer included. */
+  readonly sure: number;
 }

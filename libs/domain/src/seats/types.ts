@@ -1,6 +1,6 @@
 import type { MeetupState } from '../meetup/state.js';
 import type { LogLine } from './log.js';
-import type { MessageOrder } from './messages.js';
+import type { MessageOrder, Notice } from './messages.js';
 
 export const INVITATION_STATES = [
   'listed',
@@ -35,6 +35,8 @@ export interface MeetupFacts {
   readonly state: MeetupState;
   /** People at the table, organizer included. */
   readonly capacity: number;
+  /** The quorum: from so many people, organizer included, the evening takes place. */
+  readonly minimum: number;
   readonly seatMode: SeatMode;
   /** Whether a lost prospect is replaced by the next listed name. */
   readonly refill: boolean;
@@ -47,7 +49,19 @@ export interface MeetupFacts {
   readonly endsAt: Date;
   /** IANA zone of the place: its nights are nobody's deadline. */
   readonly zone: string;
+  /** Which mails the tick sends by itself; each can be switched off. */
+  readonly automatic: Readonly<Record<AutomaticMail, boolean>>;
+  /** Hours before the start at which the organizer is asked whether the evening is on. */
+  readonly decisionHours: number;
+  /** Whether an evening with enough people is confirmed at that time without a press. */
+  readonly autopilot: boolean;
+  /** When the organizer was asked; a missing one is still to come. */
+  readonly asked: Readonly<Partial<Record<'decision' | 'debrief', Date>>>;
 }
+
+/** Besides the invitation, each at most once for a guest and a meetup. */
+export const AUTOMATIC_MAILS = ['nudge', 'reminder', 'thanks'] as const;
+export type AutomaticMail = (typeof AUTOMATIC_MAILS)[number];
 
 export interface InvitationFacts {
   readonly id: string;
@@ -56,6 +70,10 @@ export interface InvitationFacts {
   readonly rank: number;
   readonly state: InvitationState;
   readonly answer: Answer | null;
+  readonly answeredAt: Date | null;
+  readonly invitedAt: Date | null;
+  /** When each automatic mail was dealt with, sent or skipped; a missing one is still to come. */
+  readonly done: Readonly<Partial<Record<AutomaticMail, Date>>>;
   /** Seats wanted beside the guest's own; 0 unless accepted, waitlisted or offered. */
   readonly plusOnes: number;
   /** End of the hold. Set while invited or tentative, kept while accepted (a maybe falls back on it), null otherwise. */
@@ -66,6 +84,9 @@ export interface InvitationFacts {
   readonly offerUntil: Date | null;
   /** The contact asked not to be invited (any more): never invited by hand or by refill. */
   readonly doNotInvite?: boolean;
+  /** Whether a mail can reach the guest, and whether they were there. Known where a tick or a closing decides, else missing. */
+  readonly reachable?: boolean;
+  readonly came?: boolean;
 }
 
 export type Cause =
@@ -99,8 +120,6 @@ export interface ChangeSeatsCause {
 /** The full new facts of an invitation that changed. A missing optional field stays as it is stored; null clears it. */
 export type InvitationChange = InvitationFacts & {
   readonly answerSource?: AnswerSource | null;
-  readonly answeredAt?: Date | null;
-  readonly invitedAt?: Date | null;
 };
 
 /** What to store, all in the transaction that holds the lock. */
@@ -110,10 +129,15 @@ export interface Decision {
   readonly plusOnesCap: number;
   readonly seatMode: SeatMode;
   readonly seatsTaken: number;
+  /** When the tick must look at this table again; null: never. */
+  readonly dueAt: Date | null;
   /** Only those that changed, in the table's order. */
   readonly invitations: readonly InvitationChange[];
+  readonly asked: MeetupFacts['asked'];
   /** In the order in which things happened. */
   readonly log: readonly LogLine[];
   /** At most one for each invitation. */
   readonly messages: readonly MessageOrder[];
+  /** What the organizer hears. */
+  readonly notices: readonly Notice[];
 }

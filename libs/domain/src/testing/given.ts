@@ -1,4 +1,4 @@
-import type { Decision, InvitationFacts, InvitationState, MeetupFacts, TableFacts } from '../seats/types.js';
+import type { InvitationFacts, InvitationState, MeetupFacts, TableFacts } from '../seats/types.js';
 
 /** Thursday, 10 June 2027, 19:00 to 22:00 in Berlin. */
 export const startsAt = new Date('2027-06-10T17:00:00Z');
@@ -8,12 +8,13 @@ export const now = new Date('2027-06-01T10:00:00Z');
 export const hoursBeforeStart = (hours: number): Date => new Date(startsAt.getTime() - hours * 3_600_000);
 export const later = (from: Date, hours: number): Date => new Date(from.getTime() + hours * 3_600_000);
 
-/** A table of six that holds seats, replaces nobody and has nobody on its list. */
+/** A table of six that holds seats, replaces nobody, has nobody on its list and nothing to ask its organizer. */
 export function givenTable(meetup: Partial<MeetupFacts> = {}, ...invitations: readonly InvitationFacts[]): TableFacts {
   const ordinary: MeetupFacts = {
     id: 'meetup',
     state: 'inviting',
     capacity: 6,
+    minimum: 4,
     seatMode: 'held',
     refill: false,
     plusOnesCap: 3,
@@ -22,6 +23,10 @@ export function givenTable(meetup: Partial<MeetupFacts> = {}, ...invitations: re
     startsAt,
     endsAt: later(startsAt, 3),
     zone: 'Europe/Berlin',
+    automatic: { nudge: true, reminder: true, thanks: true },
+    decisionHours: 48,
+    autopilot: false,
+    asked: { decision: now, debrief: now },
   };
   return { meetup: { ...ordinary, ...meetup }, invitations };
 }
@@ -38,6 +43,10 @@ export function guest(state: InvitationState, facts: Partial<InvitationFacts> = 
     rank,
     state,
     answer: answers[state] ?? null,
+    answeredAt: null,
+    invitedAt: null,
+    done: {},
+    reachable: true,
     plusOnes: 0,
     answerBy: alive ? later(now, 72) : null,
     waitlistedAt: state === 'waitlisted' ? later(now, -48 + rank / 1000) : null,
@@ -56,13 +65,3 @@ const answers: Partial<Record<InvitationState, InvitationFacts['answer']>> = {
 
 export const several = (count: number, state: InvitationState): InvitationFacts[] =>
   Array.from({ length: count }, () => guest(state));
-
-/** What storing a decision makes of the table. */
-export function stored(table: TableFacts, decision: Decision): TableFacts {
-  const { state, capacity, plusOnesCap, seatMode } = decision;
-  const changed = new Map(decision.invitations.map((invitation) => [invitation.id, invitation]));
-  return {
-    meetup: { ...table.meetup, state, capacity, plusOnesCap, seatMode },
-    invitations: table.invitations.map((invitation) => changed.get(invitation.id) ?? invitation),
-  };
-}

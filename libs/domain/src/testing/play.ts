@@ -1,5 +1,6 @@
 import type { Cause, Decision, TableFacts } from '../seats/types.js';
-import { later, now as begin, stored } from './given.js';
+import { afterwards } from '../seats/afterwards.js';
+import { later, now as begin } from './given.js';
 import { besides, causeOf, type History } from './history.js';
 import { brokenRule, taken, wronglyRefused } from './rules.js';
 
@@ -19,10 +20,10 @@ export function play({ table, steps }: History, decide: Decide): Map<string, num
     const before = frozen(table);
     const decision = attempt(decide, before, cause, now);
     const broken = decision
-      ? (brokenRule(before, cause, decision, now) ?? movedAgain(stored(before, decision), cause, now, decide))
+      ? (brokenRule(before, cause, decision, now) ?? movedAgain(afterwards(before, decision), cause, now, decide))
       : wronglyRefused(before, cause, now);
     if (broken) throw new Error(`${broken} (step ${index}, ${JSON.stringify(cause)}, ${now.toISOString()})`);
-    if (decision) table = stored(before, decision);
+    if (decision) table = afterwards(before, decision);
     for (const what of decision?.log.map(({ code }) => code) ?? ['refused'])
       happened.set(what, (happened.get(what) ?? 0) + 1);
   });
@@ -43,7 +44,7 @@ export function playInPairs({ table, steps }: History, decide: Decide, lock: 'lo
       const seen = lock === 'locked' ? table : snapshot;
       const cause = causeOf(step, seen);
       const decision = cause && attempt(decide, seen, cause, now);
-      if (decision) table = stored(table, decision);
+      if (decision) table = afterwards(table, decision);
       else if (!cause) table = besides(step, table, now);
     }
     if (taken(table) > table.meetup.capacity) overbooked++;
@@ -51,17 +52,21 @@ export function playInPairs({ table, steps }: History, decide: Decide, lock: 'lo
   return overbooked;
 }
 
-/** The same answer once more, and the tick of the same instant, find nothing to do. */
+/** The same answer once more, and the tick of the same instant, find nothing to do, but for the mails that only a tick sends. */
 function movedAgain(table: TableFacts, cause: Cause, now: Date, decide: Decide): string | null {
   for (const again of cause.kind === 'answer' ? [cause, tick] : [tick]) {
     const second = decide(frozen(table), again, now);
-    const moved = second.invitations.length + second.log.length + second.messages.length;
-    if (moved > 0) return `a second ${again.kind} did ${JSON.stringify(second.log)}`;
+    const moved = second.log.filter(({ code }) => cause.kind === 'tick' || !ONLY_BY_TICK.has(code));
+    if (moved.length > 0) return `a second ${again.kind} did ${JSON.stringify(second.log)}`;
   }
   return null;
 }
 
 const tick = { kind: 'tick' } as const;
+const ONLY_BY_TICK: ReadonlySet<string> = new Set([
+  ...['nudged', 'reminded', 'reminder-skipped'],
+  ...['decision-due', 'confirmed-by-itself', 'debrief-due'],
+]);
 
 /** Null when the cause is refused. `internal` is no refusal but a bug. */
 function attempt(decide: Decide, table: TableFacts, cause: Cause, now: Date): Decision | null {

@@ -1,5 +1,5 @@
 import type { Cause, Decision, InvitationFacts, TableFacts } from '../seats/types.js';
-import { stored } from './given.js';
+import { afterwards } from '../seats/afterwards.js';
 
 /**
  * The rules of product.md "Seats", written down a second time, apart from the code that keeps them and in another way: a mistake would
@@ -16,7 +16,7 @@ interface Moment {
 const hour = 3_600_000;
 
 export function brokenRule(before: TableFacts, cause: Cause, decision: Decision, now: Date): string | null {
-  const moment = { before, cause, decision, after: stored(before, decision), now };
+  const moment = { before, cause, decision, after: afterwards(before, decision), now };
   for (const rule of [
     neverOverbooked,
     noHoldOverTime,
@@ -27,6 +27,7 @@ export function brokenRule(before: TableFacts, cause: Cause, decision: Decision,
     logged,
     oneMailEach,
     lostOnesReplaced,
+    automaticMails,
   ]) {
     const broken = rule(moment);
     if (broken) return broken;
@@ -104,7 +105,7 @@ function holderSeated({ before, cause, after }: Moment): string | null {
 }
 
 /** Each fact stands where it means something, and nowhere else: also what the schema's CHECKs ask for. */
-function factsFit({ decision, after, now }: Moment): string | null {
+function factsFit({ before, decision, after, now }: Moment): string | null {
   for (const { id, state, plusOnes, answerBy, waitlistedAt, offerUntil } of decision.invitations) {
     if ((state === 'offered') !== (offerUntil !== null)) return `${id} is ${state}, offerUntil ${String(offerUntil)}`;
     if ((state === 'waitlisted') !== (waitlistedAt !== null))
@@ -112,8 +113,8 @@ function factsFit({ decision, after, now }: Moment): string | null {
     if (plusOnes > 0 && !['accepted', 'waitlisted', 'offered'].includes(state)) return `${id} is ${state} +${plusOnes}`;
     if (answerBy !== null && !['invited', 'tentative', 'accepted'].includes(state))
       return `${id} is ${state} until an answer-by`;
-    if (state === 'invited' && !(answerBy && answerBy > now && answerBy <= after.meetup.startsAt))
-      return `${id}: answerBy`;
+    const fresh = state === 'invited' && find(before, id).state !== 'invited';
+    if (fresh && !(answerBy && answerBy > now && answerBy <= after.meetup.startsAt)) return `${id}: answerBy`;
     if (state === 'tentative' && answerBy === null) return `${id} is tentative for ever`;
   }
   return null;
@@ -151,6 +152,31 @@ function lostOnesReplaced({ before, cause, decision, after, now }: Moment): stri
   const early = now.getTime() <= after.meetup.startsAt.getTime() - 4 * hour;
   const due = after.meetup.refill && early && missing > 0 && taken(after) < after.meetup.capacity;
   return due && next ? `${next.id} was not asked in` : null;
+}
+
+/** One nudge for silence and one reminder for a seat, by day, switched on, to somebody who can be reached. */
+function automaticMails({ before, cause, decision, after, now }: Moment): string | null {
+  const clock = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(after.meetup.zone)
+    .toPlainTime();
+  for (const { kind, invitationId } of decision.messages) {
+    if (kind !== 'nudge' && kind !== 'reminder') continue;
+    const guest = find(before, invitationId);
+    const wrong = [
+      [cause.kind !== 'tick', 'not by the tick'],
+      [clock.hour < 8 || Temporal.PlainTime.compare(clock, '22:00') > 0, 'at night'],
+      [guest.done[kind], 'twice'],
+      [!find(after, invitationId).done[kind], 'and forgets it'],
+      [!after.meetup.automatic[kind] || !guest.reachable, 'unwanted'],
+      [
+        kind === 'nudge' && (guest.state !== 'invited' || now.getTime() - guest.invitedAt!.getTime() < 48 * hour),
+        'early',
+      ],
+      [kind === 'reminder' && (guest.state !== 'accepted' || now >= after.meetup.startsAt), 'without a seat to come'],
+    ].find(([is]) => is);
+    if (wrong) return `${invitationId} gets a ${kind} ${String(wrong[1])}`;
+  }
+  return null;
 }
 
 const running = ({ meetup }: TableFacts): boolean => ['inviting', 'confirmed'].includes(meetup.state);

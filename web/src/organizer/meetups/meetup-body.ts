@@ -19,6 +19,11 @@ export interface MeetupFields {
   cutoffHours: number;
   guestList: Meetup['guestList'];
   noAsk: boolean;
+  nudge: boolean;
+  reminder: boolean;
+  thanks: boolean;
+  decisionHours: number;
+  autopilot: boolean;
 }
 
 export type MeetupBody = Omit<MeetupFields, 'date' | 'time'> & { localStart: string };
@@ -42,16 +47,23 @@ export function newMeetup(date: string, zone: string, venueId: string | null): M
     cutoffHours: 24,
     guestList: 'nobody',
     noAsk: false,
+    nudge: true,
+    reminder: true,
+    thanks: true,
+    decisionHours: 48,
+    autopilot: false,
   };
 }
 
 export function fieldsOf(meetup: Meetup): MeetupFields {
   const [date = '', time = ''] = meetup.localStart.split('T');
   const { title, description, zone, repeatedHour, durationMinutes, capacity, minimum, seatMode, refill } = meetup;
-  const { plusOnesCap, answerByDays, cutoffHours, guestList, noAsk } = meetup;
+  const { plusOnesCap, answerByDays, cutoffHours, guestList, noAsk, nudge, reminder, thanks } = meetup;
+  const { decisionHours, autopilot } = meetup;
   return {
     ...{ title, description, date, time, zone, repeatedHour, durationMinutes, venueId: meetup.venue?.id ?? null },
     ...{ capacity, minimum, seatMode, refill, plusOnesCap, answerByDays, cutoffHours, guestList, noAsk },
+    ...{ nudge, reminder, thanks, decisionHours, autopilot },
   };
 }
 

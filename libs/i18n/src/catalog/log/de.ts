@@ -41,6 +41,12 @@ export const de: LogCatalog = {
   },
   'offer-expired': ({ name, until }) =>
     `${name} hat den reservierten Platz bis ${until} nicht genommen; er ist wieder frei.`,
+  nudged: ({ name, answerBy }) =>
+    `${name} hatte noch nicht geantwortet und wurde kurz erinnert; Antwort bis ${answerBy}.`,
+  reminded: ({ name }) => `${name} hat einen Platz und wurde an den Abend erinnert.`,
+  'reminder-skipped': ({ name }) =>
+    `${name} wurde nicht erinnert: Stammtisch lief nicht rechtzeitig, und jetzt käme es zu spät.`,
+  thanked: ({ name }) => `${name} bekam einen Dank fürs Kommen.`,
   withdrawn: ({ name }) => `Die Einladung an ${name} wurde zurückgenommen.`,
   'seats-changed': ({ from, to }) => `Der Tisch hat jetzt ${to} statt ${from} Plätze.`,
   'plus-ones-cap-changed': ({ from, to }) =>
@@ -57,6 +63,9 @@ export const de: LogCatalog = {
   change: { title: 'Titel', time: 'Zeit', place: 'Ort' },
   'attendance-recorded': ({ came, missed }) =>
     `Du hast notiert, wer da war: ${came} ${came === 1 ? 'Person' : 'Leute'}${missed === 0 ? '' : `, ${missed} ${missed === 1 ? 'fehlte' : 'fehlten'}`}.`,
+  'decision-due': ({ sure, minimum }) => `Zeit zu entscheiden: ${sure} sicher, ${minimum} nötig.`,
+  'confirmed-by-itself': 'Es kommen genug, deshalb wurde das Treffen bestätigt, wie du es eingestellt hattest.',
+  'debrief-due': 'Der Abend war vorbei, und du wurdest gefragt, wer da war.',
   confirmed: 'Du hast das Treffen bestätigt: Es findet statt.',
   cancelled: 'Du hast das Treffen abgesagt.',
   held: 'Das Treffen hat stattgefunden.',

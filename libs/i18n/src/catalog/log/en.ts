@@ -50,6 +50,12 @@ export const en = {
   },
   'offer-expired': ({ name, until }: Guest & { until: string }) =>
     `${name} did not take the reserved seat by ${until}; it is free again.`,
+  nudged: ({ name, answerBy }: Guest & { answerBy: string }) =>
+    `${name} had not answered yet and got a small reminder; the answer is due by ${answerBy}.`,
+  reminded: ({ name }: Guest) => `${name} has a seat and was reminded of the evening.`,
+  'reminder-skipped': ({ name }: Guest) =>
+    `${name} was not reminded: Stammtisch was not running in time, and now it would come too late.`,
+  thanked: ({ name }: Guest) => `${name} was thanked for coming.`,
   withdrawn: ({ name }: Guest) => `The invitation to ${name} was withdrawn.`,
   'seats-changed': ({ from, to }: { from: number; to: number }) => `The table was changed from ${from} to ${to} seats.`,
   'plus-ones-cap-changed': ({ from, to }: { from: number; to: number }) =>
@@ -67,6 +73,10 @@ export const en = {
   change: { title: 'title', time: 'time', place: 'place' },
   'attendance-recorded': ({ came, missed }: { came: number; missed: number }) =>
     `You noted who was there: ${came} came${missed === 0 ? '' : `, ${missed} did not`}.`,
+  'decision-due': ({ sure, minimum }: { sure: number; minimum: number }) =>
+    `It was time to decide: ${sure} sure to come, ${minimum} needed.`,
+  'confirmed-by-itself': 'Enough people come, so the meetup was confirmed, as you had set it.',
+  'debrief-due': 'The evening was over, and you were asked who was there.',
   confirmed: 'You confirmed the meetup: it takes place.',
   cancelled: 'You cancelled the meetup.',
   held: 'The meetup took place.',

@@ -33,6 +33,10 @@ export const zh: LogCatalog = {
       `${because} 空出了座位，为 ${name}${companions(plusOnes)}保留到 ${until}。`,
   },
   'offer-expired': ({ name, until }) => `到 ${until} 为止 ${name} 没有接受保留的座位，座位又空出来了。`,
+  nudged: ({ name, answerBy }) => `${name} 还没有答复，已轻轻提醒；请在 ${answerBy} 之前答复。`,
+  reminded: ({ name }) => `${name} 有座位，已提醒聚会将近。`,
+  'reminder-skipped': ({ name }) => `没有提醒 ${name}：当时程序没有运行，现在提醒就太晚了。`,
+  thanked: ({ name }) => `已感谢 ${name} 前来。`,
   withdrawn: ({ name }) => `给 ${name} 的邀请已收回。`,
   'seats-changed': ({ from, to }) => `桌位从 ${from} 个改为 ${to} 个。`,
   'plus-ones-cap-changed': ({ from, to }) =>
@@ -46,6 +50,9 @@ export const zh: LogCatalog = {
   change: { title: '标题', time: '时间', place: '地点' },
   'attendance-recorded': ({ came, missed }) =>
     `你记下了到场情况：来了 ${came} 位${missed === 0 ? '' : `，${missed} 位没来`}。`,
+  'decision-due': ({ sure, minimum }) => `该决定了：确定来的 ${sure} 人，需要 ${minimum} 人。`,
+  'confirmed-by-itself': '人数够了，按你的设置已确认举行。',
+  'debrief-due': '聚会结束了，问过你谁来了。',
   confirmed: '你确认了聚会：如期举行。',
   cancelled: '你取消了聚会。',
   held: '聚会已举行。',

@@ -14,6 +14,9 @@ export const de: MailCatalog = {
     withdrawn: ({ title, when }) => `Einladung zurückgenommen: ${title}, ${when}`,
     cancelled: ({ title, when }) => `Abgesagt: ${title}, ${when}`,
     changed: ({ what, title, when }) => `Geändert (${what}): ${title}, ${when}`,
+    nudge: ({ title, when }) => `Kleine Erinnerung: ${title}, ${when}`,
+    reminder: ({ title, when }) => `Bis bald: ${title}, ${when}`,
+    thanks: ({ title }) => `Danke, dass du da warst: ${title}`,
   },
   greeting: ({ name }) => `Hallo ${name},`,
   greetingNameless: 'Hallo,',
@@ -36,6 +39,11 @@ export const de: MailCatalog = {
       `${organizer} musste die Einladung zu „${title}“ (${when}) leider zurücknehmen. Du brauchst nichts zu tun, und das Hin und Her tut uns leid.`,
     cancelled: ({ title, when }) => `„${title}“ am ${when} fällt leider aus.`,
     changed: ({ what, title }) => `Bei „${title}“ hat sich etwas geändert (${what}). So sieht es jetzt aus:`,
+    nudge: ({ organizer, title }) =>
+      `${organizer} hätte dich weiterhin gern bei „${title}“ dabei, und ein Stuhl wartet auf deine Antwort.`,
+    reminder: ({ title }) => `„${title}“ steht vor der Tür, und dein Platz ist reserviert.`,
+    thanks: ({ organizer, title }) =>
+      `Danke, dass du bei „${title}“ dabei warst. Schön, dass du mit am Tisch gesessen hast. Möchtest du etwas dazu sagen, antworte einfach auf diese Mail: Sie kommt bei ${organizer} an.`,
   },
   change: { time: 'Zeit', place: 'Ort', title: 'Titel', other: 'Ablauf' },
   companions: ({ count }) => (count === 1 ? 'Du bringst eine Begleitung mit.' : `Du bringst ${count} Leute mit.`),
@@ -76,4 +84,22 @@ export const de: MailCatalog = {
   footer: ({ organizer }) =>
     `Du bekommst diese Mail, weil ${organizer} dich eingeladen hat. Sie kommt von Stammtisch und verfolgt dich nicht.`,
   stop: ({ organizer }) => `Keine Mails mehr von ${organizer}`,
+  notice: {
+    subject: {
+      go: ({ title, sure }) => `Es kann stattfinden: ${title} mit ${sure} Leuten`,
+      'no-go': ({ title, sure, minimum }) => `Bisher ${sure} von ${minimum}: ${title}`,
+      debrief: ({ title }) => `Wie war’s? ${title}`,
+    },
+    body: {
+      go: ({ title, when, sure, minimum }) =>
+        `Zu „${title}“ (${when}) kommen ${sure} Leute, dich eingerechnet; mindestens ${minimum} wolltest du sein. Ein Druck sagt, dass es stattfindet. Gib danach dem Café Bescheid, wie viele ihr seid.`,
+      goByItself: ({ title, when, sure, minimum }) =>
+        `Zu „${title}“ (${when}) kommen ${sure} Leute, dich eingerechnet; mindestens ${minimum} wolltest du sein. Wie von dir eingestellt, ist es jetzt bestätigt. Gib dem Café Bescheid, wie viele ihr seid.`,
+      'no-go': ({ title, when, sure, minimum }) =>
+        `Zu „${title}“ (${when}) ${sure === 1 ? 'kommt' : 'kommen'} bisher sicher ${sure}, dich eingerechnet; mindestens ${minimum} wolltest du sein. Du kannst die nächsten Namen fragen, den Termin verschieben, euch in kleiner Runde treffen oder freundlich absagen. Bis du entscheidest, geschieht nichts.`,
+      debrief: ({ title }) =>
+        `„${title}“ ist vorbei. Solange du es noch weißt: Wer war da, und eine Zeile zu jedem? Es dauert eine Minute und bleibt bei dir.`,
+    },
+    open: { go: 'Entscheiden', 'no-go': 'Entscheiden', debrief: 'Notieren, wer da war' },
+  },
 };

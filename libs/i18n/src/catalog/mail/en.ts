@@ -1,6 +1,9 @@
 /** `when` is a short day and time, `organizer` and `name` are names; all are plain text that the mail escapes. */
 type About = { organizer: string; title: string; when: string };
 
+/** A meetup as its organizer hears of it; `sure` and `minimum` count people, organizer included. */
+type Notice = { title: string; when: string; sure: number; minimum: number };
+
 export const en = {
   subject: {
     invitation: ({ organizer, title, when }: About) => `${organizer} invites you: ${title}, ${when}`,
@@ -15,6 +18,9 @@ export const en = {
     withdrawn: ({ title, when }: About) => `Invitation withdrawn: ${title}, ${when}`,
     cancelled: ({ title, when }: About) => `Cancelled: ${title}, ${when}`,
     changed: ({ what, title, when }: About & { what: string }) => `New ${what}: ${title}, ${when}`,
+    nudge: ({ title, when }: About) => `A small reminder: ${title}, ${when}`,
+    reminder: ({ title, when }: About) => `See you soon: ${title}, ${when}`,
+    thanks: ({ title }: About) => `Thank you for coming: ${title}`,
   },
   greeting: ({ name }: { name: string }) => `Hello ${name},`,
   greetingNameless: 'Hello,',
@@ -38,6 +44,11 @@ export const en = {
     cancelled: ({ title, when }: About) => `“${title}” on ${when} will not take place.`,
     changed: ({ what, title }: About & { what: string }) =>
       `There is a new ${what} for “${title}”. This is how it stands now:`,
+    nudge: ({ organizer, title }: About) =>
+      `${organizer} would still love to have you at “${title}”, and a chair is waiting for your answer.`,
+    reminder: ({ title }: About) => `“${title}” is near, and your seat is kept.`,
+    thanks: ({ organizer, title }: About) =>
+      `Thank you for coming to “${title}”. It was good to have you at the table. If you would like to say something, just answer this mail: it reaches ${organizer}.`,
   },
   /** What changed, as it stands after "new". */
   change: { time: 'time', place: 'place', title: 'title', other: 'arrangement' },
@@ -82,5 +93,24 @@ export const en = {
   footer: ({ organizer }: { organizer: string }) =>
     `You are getting this mail because ${organizer} invited you. It comes from Stammtisch and has no tracking in it.`,
   stop: ({ organizer }: { organizer: string }) => `No more mails from ${organizer}`,
+  /** To the organizer. */
+  notice: {
+    subject: {
+      go: ({ title, sure }: Notice) => `It’s on, if you like: ${title} with ${sure} people`,
+      'no-go': ({ title, sure, minimum }: Notice) => `${sure} of ${minimum} so far: ${title}`,
+      debrief: ({ title }: Notice) => `How was it? ${title}`,
+    },
+    body: {
+      go: ({ title, when, sure, minimum }: Notice) =>
+        `${sure} people come to “${title}” (${when}), you included; you wanted at least ${minimum}. One press says that it is on. Then tell the café how many you are.`,
+      goByItself: ({ title, when, sure, minimum }: Notice) =>
+        `${sure} people come to “${title}” (${when}), you included; you wanted at least ${minimum}. As you set it, it is now confirmed. Tell the café how many you are.`,
+      'no-go': ({ title, when, sure, minimum }: Notice) =>
+        `So far ${sure} ${sure === 1 ? 'person is' : 'people are'} sure to come to “${title}” (${when}), you included; you wanted at least ${minimum}. You can ask the next names, move the date, meet in a small round, or cancel kindly. Nothing happens until you decide.`,
+      debrief: ({ title }: Notice) =>
+        `“${title}” is over. While you still remember: who was there, and one line about each? It takes a minute and stays private.`,
+    },
+    open: { go: 'Decide', 'no-go': 'Decide', debrief: 'Note who was there' },
+  },
 };
 export type MailCatalog = typeof en;

@@ -14,6 +14,9 @@ export const zh: MailCatalog = {
     withdrawn: ({ title, when }) => `邀请已收回：${title}，${when}`,
     cancelled: ({ title, when }) => `已取消：${title}，${when}`,
     changed: ({ what, title, when }) => `${what}有变：${title}，${when}`,
+    nudge: ({ title, when }) => `轻轻提醒一下：${title}，${when}`,
+    reminder: ({ title, when }) => `很快见面：${title}，${when}`,
+    thanks: ({ title }) => `谢谢你来：${title}`,
   },
   greeting: ({ name }) => `${name}，你好！`,
   greetingNameless: '你好！',
@@ -33,6 +36,10 @@ export const zh: MailCatalog = {
     withdrawn: ({ organizer, title, when }) =>
       `${organizer} 不得不收回“${title}”（${when}）的邀请。你什么都不用做，这样反复，很抱歉。`,
     cancelled: ({ title, when }) => `${when} 的“${title}”不办了。`,
+    nudge: ({ organizer, title }) => `${organizer} 仍然很希望你来“${title}”，还有一把椅子在等你的答复。`,
+    reminder: ({ title }) => `“${title}”快到了，座位已经给你留好。`,
+    thanks: ({ organizer, title }) =>
+      `谢谢你来“${title}”，很高兴有你同桌。如果想说点什么，直接回复这封邮件，${organizer} 会收到。`,
     changed: ({ what, title }) => `“${title}”的${what}有变，现在是这样：`,
   },
   change: { time: '时间', place: '地点', title: '标题', other: '安排' },
@@ -66,4 +73,21 @@ export const zh: MailCatalog = {
   cancelledHint: '如果日历里记了这一项，请把它删掉。',
   footer: ({ organizer }) => `收到这封邮件，是因为 ${organizer} 邀请了你。邮件由 Stammtisch 发出，不含任何跟踪。`,
   stop: ({ organizer }) => `不再接收 ${organizer} 的邮件`,
+  notice: {
+    subject: {
+      go: ({ title, sure }) => `可以成行了：${title}，${sure} 人`,
+      'no-go': ({ title, sure, minimum }) => `目前 ${sure} 人，需要 ${minimum} 人：${title}`,
+      debrief: ({ title }) => `聚得怎么样？${title}`,
+    },
+    body: {
+      go: ({ title, when, sure, minimum }) =>
+        `“${title}”（${when}）连你在内有 ${sure} 人来，你希望至少 ${minimum} 人。按一下就确认举行，然后告诉咖啡馆你们有几位。`,
+      goByItself: ({ title, when, sure, minimum }) =>
+        `“${title}”（${when}）连你在内有 ${sure} 人来，你希望至少 ${minimum} 人。按你的设置，已经确认举行。请告诉咖啡馆你们有几位。`,
+      'no-go': ({ title, when, sure, minimum }) =>
+        `“${title}”（${when}）目前连你在内确定来的有 ${sure} 人，你希望至少 ${minimum} 人。可以再问后面几位、改个日子、小范围聚，或者好好地取消。在你决定之前，什么都不会发生。`,
+      debrief: ({ title }) => `“${title}”结束了。趁还记得：谁来了，每人一句话？一分钟就好，只有你看得到。`,
+    },
+    open: { go: '去决定', 'no-go': '去决定', debrief: '记下谁来了' },
+  },
 };
