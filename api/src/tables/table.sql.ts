@@ -53,10 +53,16 @@ const RECIPIENT = `
     (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
      ORDER BY h.preferred DESC, h.position LIMIT 1) AS address,
     (SELECT message_id FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id AND x.kind = 'invitation'
-     ORDER BY x.created_at DESC LIMIT 1) AS thread_id
+       AND x.state <> 'recalled' ORDER BY x.created_at DESC LIMIT 1) AS thread_id
   FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id`;
 export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
 export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
+
+/** $1 organizer, $2 invitation ids: their invitation mails that have not left stay here. */
+export const recallInvitations = `
+  UPDATE messages SET state = 'recalled'
+  WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation' AND state = 'queued'
+  RETURNING invitation_id`;
 
 /** Everything that a decision changes, in one statement. Parameters: see TableStore.write. */
 export const writeDecision = `

@@ -24,11 +24,13 @@ import {
   loadMeetup,
   loadRecipients,
   lockMeetup,
+  recallInvitations,
   writeDecision,
 } from './table.sql.js';
 
 /** So long an invitation rests in the outbox before it leaves: time to take it back. */
 export const UNDO_SECONDS = 60;
+const UNDO_MS = UNDO_SECONDS * 1000;
 
 /** How a table is found. */
 export type TableKey =
@@ -147,9 +149,10 @@ export class TableStore {
     const organizerId = meetup.organizer_id;
     const changes = rowsToWrite(table, decision.invitations, words);
     const lines = [...log, ...decision.log];
-    const wanted = [...(tell.length > 0 ? changedMails(table) : []), ...decision.messages].filter(
+    const ordered = [...(tell.length > 0 ? changedMails(table) : []), ...decision.messages].filter(
       (order) => !silent || order.invitationId !== table.acting?.id,
     );
+    const wanted = await this.overtake(tx, table, ordered, now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
     if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue) return;
 
@@ -189,6 +192,29 @@ export class TableStore {
     ]);
   }
 
+  /**
+   * An invitation that still rests is overtaken by an answer, a withdrawal or a cancellation and never leaves; whoever
+   * has not heard of it hears of neither of the latter.
+   * @returns the mails that are still wanted
+   */
+  private async overtake(
+    tx: Transaction,
+    { meetup, invitations }: LockedTable,
+    orders: readonly MessageOrder[],
+    now: Date,
+  ): Promise<readonly MessageOrder[]> {
+    const resting = invitations
+      .filter(({ state, invited_at: at }) => state === 'invited' && at && now.getTime() - at.getTime() < UNDO_MS)
+      .map(({ id }) => id)
+      .filter((id) => orders.some(({ kind, invitationId }) => invitationId === id && kind !== 'changed'));
+    if (resting.length === 0) return orders;
+    const { rows } = await tx.query<{ invitation_id: string }>(recallInvitations, [meetup.organizer_id, resting]);
+    const unheard = new Set(rows.map((row) => row.invitation_id));
+    return orders.filter(
+      ({ kind, invitationId }) => !unheard.has(invitationId) || (kind !== 'withdrawn' && kind !== 'cancelled'),
+    );
+  }
+
   private async recipients(
     tx: Transaction,
     organizerId: string,
@@ -218,7 +244,7 @@ function changedMails({ invitations }: LockedTable): MessageOrder[] {
  */
 function leavesAt(cause: Cause, zone: string, now: Date): Date {
   if (cause.kind === 'close') return byDay(now, zone);
-  return cause.kind === 'invite' ? new Date(now.getTime() + UNDO_SECONDS * 1000) : now;
+  return cause.kind === 'invite' ? new Date(now.getTime() + UNDO_MS) : now;
 }
 
 /** One row of `jsonb_to_recordset` in `writeDecision`. */
