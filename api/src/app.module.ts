@@ -17,6 +17,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { validationPipe } from './http/validation.pipe.js';
+import { PrepModule } from './prep/prep.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { SampleModule } from './sample/sample.module.js';
 import { SecurityModule } from './security/security.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         GuestModule,
         InvitationsModule,
         MeetupsModule,
+        PrepModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

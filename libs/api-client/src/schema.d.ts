@@ -523,6 +523,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetups/{id}/prep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prep.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups/{id}/ranking": {
         parameters: {
             query?: never;
@@ -1227,6 +1243,15 @@ export interface components {
             /** @description Shown this once; afterwards only its hash is known. */
             url: string;
         };
+        LastTalkDto: {
+            /** Format: date-time */
+            happenedAt: string;
+            /** @enum {string} */
+            kind: "call" | "in-person" | "intro" | "mail" | "meetup" | "message" | "share";
+            /** @description Private: the line about this person. */
+            note: string;
+            title: string;
+        };
         LinkDto: {
             url: string;
         };
@@ -1620,6 +1645,24 @@ export interface components {
         PersonalNoteDto: {
             personalNote: string;
         };
+        PrepDto: {
+            guests: components["schemas"]["PrepGuestDto"][];
+        };
+        PrepGuestDto: {
+            /** @description Evenings of this organizer that they came to. */
+            cameBefore: number;
+            contactId: string;
+            /** @description As the guest said it for this evening, else as the organizer knows it; empty: nothing known. */
+            diet: string;
+            /** @description The guest's own words with the answer. */
+            guestNote: string;
+            invitationId: string;
+            lastTalk: components["schemas"]["LastTalkDto"] | null;
+            name: string;
+            /** @description Contact ids of those at this table whom they never sat at one with. */
+            newTo: string[];
+            plusOnes: number;
+        };
         PreviewDto: {
             html: string;
             /** @enum {string} */
@@ -1861,6 +1904,7 @@ export type InvitationIdDto = components['schemas']['InvitationIdDto'];
 export type InvitationIdsDto = components['schemas']['InvitationIdsDto'];
 export type InvitationItemDto = components['schemas']['InvitationItemDto'];
 export type IssuedFeedDto = components['schemas']['IssuedFeedDto'];
+export type LastTalkDto = components['schemas']['LastTalkDto'];
 export type LinkDto = components['schemas']['LinkDto'];
 export type LogDto = components['schemas']['LogDto'];
 export type LogLineDto = components['schemas']['LogLineDto'];
@@ -1885,6 +1929,8 @@ export type OtherNameDto = components['schemas']['OtherNameDto'];
 export type OverviewDto = components['schemas']['OverviewDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
+export type PrepDto = components['schemas']['PrepDto'];
+export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileDto = components['schemas']['ProfileDto'];
@@ -3258,6 +3304,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prep.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -22,6 +22,7 @@ const routes: Record<string, Load> = {
   '/meetups/new': () => import('./meetups/MeetupFormPage.svelte'),
   '/meetups/:id': () => import('./meetups/MeetupPage.svelte'),
   '/meetups/:id/edit': () => import('./meetups/MeetupFormPage.svelte'),
+  '/meetups/:id/prep': () => import('./evening/PrepPage.svelte'),
   '/meetups/:id/evening': () => import('./evening/EveningPage.svelte'),
   '/mailbox': () => import('./mailbox/MailboxPage.svelte'),
   '/mailbox/:id': () => import('./mailbox/MessagePage.svelte'),
