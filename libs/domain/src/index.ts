@@ -1,7 +1,9 @@
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export { ATTENDANCE_KINDS, attendanceCounts, type AttendanceKind } from './meetup/attendance.js';
 export { BOUNDS, SEATS } from './meetup/bounds.js';
-export { quarterOf } from './meetup/quarter.js';
+export { nextStart } from './meetup/next-start.js';
+export { quarterAfter, quarterOf } from './meetup/quarter.js';
+export { quarterStanding, type QuarterStanding } from './meetup/standing.js';
 export { MEETUP_STATES, moveMeetup, type MeetupState } from './meetup/state.js';
 export { localTimeOf, startOf, type WallTime } from './meetup/wall-time.js';
 export { afterwards } from './seats/afterwards.js';
