@@ -4,3 +4,10 @@ export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './li
 export { isMailAddress, type Mailbox } from './mailbox.js';
 export { renderMail } from './render-mail.js';
 export { type NoticeFacts, renderNotice } from './render-notice.js';
+export {
+  draftReservation,
+  RESERVATION_KINDS,
+  type ReservationDraft,
+  type ReservationFacts,
+  type ReservationKind,
+} from './reservation.js';

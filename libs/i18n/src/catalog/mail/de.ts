@@ -102,4 +102,28 @@ export const de: MailCatalog = {
     },
     open: { go: 'Entscheiden', 'no-go': 'Entscheiden', debrief: 'Notieren, wer da war' },
   },
+  reservation: {
+    subject: {
+      reservation: ({ seats, day, time, organizer }) => `Tisch für ${seats}: ${day}, ${time} Uhr, ${organizer}`,
+      update: ({ seats, day, time, organizer }) => `Wir werden ${seats} sein: ${day}, ${time} Uhr, ${organizer}`,
+      cancellation: ({ day, time, organizer }) => `Absage unseres Tisches: ${day}, ${time} Uhr, ${organizer}`,
+    },
+    lead: {
+      reservation: ({ seats }) =>
+        `hätten Sie einen Tisch für ${seats} Personen? Wir säßen gern zusammen an einem, um zu reden und etwas zu essen und zu trinken.`,
+      update: ({ seats, sure, day, time }) =>
+        seats === sure
+          ? `kurz zu unserem Tisch am ${day} um ${time} Uhr: Wir werden ${sure} Personen sein, wie reserviert.`
+          : `kurz zu unserem Tisch am ${day} um ${time} Uhr: Wir werden ${sure} Personen sein statt ${seats}.`,
+      cancellation: ({ seats, day, time }) =>
+        `leider müssen wir unseren Tisch für ${seats} Personen am ${day} um ${time} Uhr absagen.`,
+    },
+    diets: ({ diets }) => `Für die Küche: ${diets}.`,
+    ask: {
+      reservation: 'Über eine kurze Antwort, ob das geht, freue ich mich.',
+      update: 'Sollte etwas dagegensprechen, geben Sie uns bitte Bescheid.',
+      cancellation: 'Wir kommen gern ein andermal.',
+    },
+    regards: ({ organizer }) => `Vielen Dank und herzliche Grüße\n${organizer}`,
+  },
 };

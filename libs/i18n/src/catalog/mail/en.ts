@@ -1,5 +1,7 @@
 /** `when` is a short day and time, `organizer` and `name` are names; all are plain text that the mail escapes. */
 type About = { organizer: string; title: string; when: string };
+/** A table at a café: `day` is short, `seats` are people. */
+type Table = { seats: number; day: string; time: string; organizer: string };
 
 /** A meetup as its organizer hears of it; `sure` and `minimum` count people, organizer included. */
 type Notice = { title: string; when: string; sure: number; minimum: number };
@@ -111,6 +113,31 @@ export const en = {
         `“${title}” is over. While you still remember: who was there, and one line about each? It takes a minute and stays private.`,
     },
     open: { go: 'Decide', 'no-go': 'Decide', debrief: 'Note who was there' },
+  },
+  /** To the café, written in its language, sent by the organizer's own hand. */
+  reservation: {
+    subject: {
+      reservation: ({ seats, day, time, organizer }: Table) => `A table for ${seats}: ${day}, ${time}, ${organizer}`,
+      update: ({ seats, day, time, organizer }: Table) => `We will be ${seats}: ${day}, ${time}, ${organizer}`,
+      cancellation: ({ day, time, organizer }: Table) => `Cancelling our table: ${day}, ${time}, ${organizer}`,
+    },
+    lead: {
+      reservation: ({ seats }: { seats: number }) =>
+        `Would you have a table for ${seats} people? We would love to sit together around one, to talk and to eat and drink something.`,
+      update: ({ seats, sure, day, time }: { seats: number; sure: number; day: string; time: string }) =>
+        seats === sure
+          ? `A short word about our table on ${day} at ${time}: we will be ${sure}, as reserved.`
+          : `A short word about our table on ${day} at ${time}: we will be ${sure} instead of ${seats}.`,
+      cancellation: ({ seats, day, time }: { seats: number; day: string; time: string }) =>
+        `We are sorry, but we have to cancel our table for ${seats} on ${day} at ${time}.`,
+    },
+    diets: ({ diets }: { diets: string }) => `For the kitchen: ${diets}.`,
+    ask: {
+      reservation: 'A short word whether that works would be kind.',
+      update: 'If anything stands in the way, please let us know.',
+      cancellation: 'We hope to come another time.',
+    },
+    regards: ({ organizer }: { organizer: string }) => `Many thanks and best wishes\n${organizer}`,
   },
 };
 export type MailCatalog = typeof en;

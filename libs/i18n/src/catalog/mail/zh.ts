@@ -90,4 +90,26 @@ export const zh: MailCatalog = {
     },
     open: { go: '去决定', 'no-go': '去决定', debrief: '记下谁来了' },
   },
+  reservation: {
+    subject: {
+      reservation: ({ seats, day, time, organizer }) => `订一桌 ${seats} 人：${day} ${time}，${organizer}`,
+      update: ({ seats, day, time, organizer }) => `人数更新为 ${seats} 人：${day} ${time}，${organizer}`,
+      cancellation: ({ day, time, organizer }) => `取消订位：${day} ${time}，${organizer}`,
+    },
+    lead: {
+      reservation: ({ seats }) => `请问能否订一张 ${seats} 人的桌子？我们想围坐一桌聊聊天，也会点些吃的喝的。`,
+      update: ({ seats, sure, day, time }) =>
+        seats === sure
+          ? `关于我们 ${day} ${time} 的订位：一共 ${sure} 人，和预订时一样。`
+          : `关于我们 ${day} ${time} 的订位：一共 ${sure} 人，原来订的是 ${seats} 人。`,
+      cancellation: ({ seats, day, time }) => `很抱歉，我们 ${day} ${time} 的 ${seats} 人订位只好取消。`,
+    },
+    diets: ({ diets }) => `请厨房留意：${diets}。`,
+    ask: {
+      reservation: '方便的话请回复是否可以。',
+      update: '如有不便，请告诉我们。',
+      cancellation: '希望下次再来。',
+    },
+    regards: ({ organizer }) => `多谢，祝好\n${organizer}`,
+  },
 };
