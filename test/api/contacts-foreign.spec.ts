@@ -44,6 +44,7 @@ const venue = {
     longitude: null,
   },
   ...{ link: '', phone: '', seats: null, price: '', noise: '', openingHours: '', reservation: '', note: '' },
+  ...{ stepFree: 'unknown', diets: '', reservationName: '', reservationEmail: '', locale: null },
 };
 
 type Ids = typeof mine;

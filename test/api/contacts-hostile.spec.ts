@@ -20,7 +20,7 @@ const oneLine: [field: string, path: string, body: (text: string) => object][] =
     (text) => ({ name: 'A', channels: [{ kind: 'wechat', value: text, preferred: false }] }),
   ],
   ['name', '/circles', (text) => ({ name: text })],
-  ...['name', 'street', 'postCode', 'city', 'country', 'phone', 'price', 'noise'].map(
+  ...['name', 'street', 'postCode', 'city', 'country', 'phone', 'price', 'noise', 'diets', 'reservationName'].map(
     (field): (typeof oneLine)[number] => [field, '/venues', (text) => ({ kind: 'place', name: 'A', [field]: text })],
   ),
   ['title', 'interactions', (text) => ({ kind: 'call', happenedAt, title: text })],

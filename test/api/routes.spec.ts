@@ -31,8 +31,12 @@ const path = (url: string, id = MISSING) =>
     .replace(/:(quarter)/, '2027-Q1')
     .replace(/:\w+/g, id)
     .replace('*', 'somewhere');
+/** What a question asks beside its id. */
+const QUERIES: Record<string, string> = {
+  '/api/v1/venues/:id/warnings': '?localStart=2027-02-11T19:00&zone=Europe/Berlin&durationMinutes=180&capacity=8',
+};
 const call = ({ method, url }: Route, client: HttpClient, id?: string): Promise<Answer<{ type?: string }>> =>
-  client.send(method, path(url, id), ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined);
+  client.send(method, path(url, id) + (QUERIES[url] ?? ''), ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined);
 const named = ({ method, url }: Route) => `${method} ${url}`;
 const ofClass = (...kinds: string[]) => routes.filter(({ access }) => kinds.includes(access!.kind));
 

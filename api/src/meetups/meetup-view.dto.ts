@@ -1,3 +1,4 @@
+import { VenueWarningDto } from '../venues/venue-warning.dto.js';
 import type { Meetup } from './meetup.entity.js';
 import type { AttendanceView, InvitationView, LogView, MeetupView } from './meetup.rows.js';
 import type { MeetupPage } from './meetups.service.js';
@@ -5,6 +6,7 @@ import type { MeetupPage } from './meetups.service.js';
 export class VenueRefDto {
   id!: string;
   name!: string;
+  kind!: 'place' | 'online';
 }
 
 /** Invitations in each state. */
@@ -37,6 +39,8 @@ export class MeetupSummaryDto {
   /** Organizer, accepted, their plus-ones, held and offered seats. */
   seatsTaken!: number;
   counts!: InvitationCountsDto;
+  /** Guests who were there, once that is noted. */
+  came!: number;
   sample!: boolean;
   version!: number;
 }
@@ -95,6 +99,14 @@ export class MeetupViewDto extends MeetupSummaryDto {
   cancelReason!: string;
   invitations!: InvitationDto[];
   attendances!: AttendanceDto[];
+  /** Why the evening may not work at its venue; empty once it is over. */
+  warnings!: VenueWarningDto[];
+}
+
+export class NextMeetupViewDto {
+  /** False: the quarter has this meetup already. */
+  created!: boolean;
+  meetup!: MeetupViewDto;
 }
 
 export class MeetupListDto {
@@ -144,6 +156,7 @@ export function toMeetupSummaryDto(meetup: MeetupView): MeetupSummaryDto {
     capacity,
     minimum,
     seatsTaken,
+    came,
     sample,
     version,
   } = meetup;
@@ -160,20 +173,28 @@ export function toMeetupSummaryDto(meetup: MeetupView): MeetupSummaryDto {
       capacity,
       minimum,
       seatsTaken,
+      came,
       sample,
       version,
     },
-    venue: meetup.venueId === null ? null : { id: meetup.venueId, name: meetup.venueName ?? '' },
+    venue: toVenueRef(meetup),
     counts: { ...none, ...meetup.counts },
   };
 }
 
-export function toMeetupViewDto({ meetup, invitations, attendances }: MeetupPage): MeetupViewDto {
+function toVenueRef({ venueId, venueName, venueKind }: MeetupView): VenueRefDto | null {
+  return venueId !== null && venueName !== null && venueKind !== null
+    ? { id: venueId, name: venueName, kind: venueKind }
+    : null;
+}
+
+export function toMeetupViewDto({ meetup, invitations, attendances, warnings }: MeetupPage): MeetupViewDto {
   return {
     ...toMeetupSummaryDto(meetup),
     ...settings(meetup),
     invitations: invitations.map((invitation: InvitationView): InvitationDto => ({ ...invitation })),
     attendances: attendances.map((attendance: AttendanceView): AttendanceDto => ({ ...attendance })),
+    warnings,
   };
 }
 

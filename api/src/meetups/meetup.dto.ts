@@ -17,6 +17,7 @@ import { Line, Lines } from '../input/text.js';
 
 /** Longest texts in characters; the numbers have their bounds in the domain. */
 const LENGTHS = { title: 120, description: 4000, zone: 60, reason: 500, note: 2000 } as const;
+const QUARTER = /^\d{4}-Q[1-4]$/;
 /** At one table, walk-ins and all. */
 const MOST_PEOPLE = 100;
 
@@ -80,6 +81,11 @@ export class ReplaceMeetupDto extends MeetupBodyDto {
   @IsBoolean() tellGuests: boolean = false;
 }
 
+/** The quarter to plan; missing: the one after the meetup's, or this one when that is over. */
+export class NextMeetupDto {
+  @IsOptional() @Matches(QUARTER) quarter?: string;
+}
+
 export class CancellationDto {
   /** Goes into the mail to the guests as it stands. */
   @Lines({ max: LENGTHS.reason }) reason: string = '';
@@ -102,5 +108,7 @@ export class AttendanceListDto {
 
 export class MeetupsQueryDto extends PageQueryDto {
   /** `2027-Q1`; missing: all. */
-  @IsOptional() @Matches(/^\d{4}-Q[1-4]$/) quarter?: string;
+  @IsOptional() @Matches(QUARTER) quarter?: string;
+  /** Evenings at this venue; missing: everywhere. */
+  @IsOptional() @IsUUID() venueId?: string;
 }

@@ -1,12 +1,25 @@
-import type { Answer, AnswerSource, AttendanceKind, InvitationState, LogLine } from '@stammtisch/domain';
+import {
+  type Answer,
+  type AnswerSource,
+  ATTENDANCE_KINDS,
+  attendanceCounts,
+  type AttendanceKind,
+  type InvitationState,
+  type LogLine,
+} from '@stammtisch/domain';
 import type { Transaction } from '../database/database.js';
+import type { VenueKind } from '../venues/venue.entity.js';
+import type { VenueLimits } from '../venues/venue-warnings.js';
 import type { Meetup } from './meetup.entity.js';
 
 /** A meetup as lists and pages show it. */
 export interface MeetupView extends Meetup {
   venueName: string | null;
+  venueKind: VenueKind | null;
   /** How many invitations are in each state; a state that nobody is in is missing. */
   counts: Partial<Record<InvitationState, number>>;
+  /** How many guests were there, once that is noted. */
+  came: number;
 }
 
 export interface InvitationView {
@@ -58,10 +71,12 @@ const MEETUP = `
     m.guest_list AS "guestList", m.no_ask AS "noAsk", m.nudge, m.reminder, m.thanks,
     m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
     m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
-    m.created_at AS "createdAt", v.name AS "venueName",
+    m.created_at AS "createdAt", v.name AS "venueName", v.kind AS "venueKind",
     coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
       SELECT state, count(*) AS n FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.meetup_id = m.id GROUP BY state
-    ) s), '{}') AS counts
+    ) s), '{}') AS counts,
+    (SELECT count(*)::int FROM attendances a WHERE a.organizer_id = m.organizer_id AND a.meetup_id = m.id
+       AND a.kind = ANY('{${ATTENDANCE_KINDS.filter(attendanceCounts).join()}}')) AS came
   FROM meetups m LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id`;
 
 export async function findMeetup(
@@ -73,23 +88,44 @@ export async function findMeetup(
   return rows[0];
 }
 
-/** Newest evening first. `quarter` null: all; `before` is the last row of the page before. */
+export interface MeetupSearch {
+  /** Null: all. */
+  quarters: readonly string[] | null;
+  /** Null: everywhere. */
+  venueId: string | null;
+  /** The last row of the page before. */
+  before: { startsAt: string; id: string } | null;
+  limit: number;
+}
+
+/** Newest evening first. */
 export async function listMeetups(
   tx: Pick<Transaction, 'query'>,
   organizerId: string,
-  {
-    quarters,
-    before,
-    limit,
-  }: { quarters: readonly string[] | null; before: { startsAt: string; id: string } | null; limit: number },
+  { quarters, venueId, before, limit }: MeetupSearch,
 ): Promise<MeetupView[]> {
   const { rows } = await tx.query<MeetupView>(
     `${MEETUP} WHERE m.organizer_id = $1 AND ($2::text[] IS NULL OR m.quarter = ANY($2))
-       AND ($3::timestamptz IS NULL OR (m.starts_at, m.id) < ($3, $4::uuid))
-     ORDER BY m.starts_at DESC, m.id DESC LIMIT $5`,
-    [organizerId, quarters, before?.startsAt ?? null, before?.id ?? null, limit],
+       AND ($3::uuid IS NULL OR m.venue_id = $3) AND ($4::timestamptz IS NULL OR (m.starts_at, m.id) < ($4, $5::uuid))
+     ORDER BY m.starts_at DESC, m.id DESC LIMIT $6`,
+    [organizerId, quarters, venueId, before?.startsAt ?? null, before?.id ?? null, limit],
   );
   return rows;
+}
+
+/** The venue of a meetup, as far as it can speak against the evening. */
+export async function findVenueLimits(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  meetupId: string,
+): Promise<VenueLimits | undefined> {
+  const { rows } = await tx.query<VenueLimits>(
+    `SELECT v.kind, v.seats, v.step_free AS "stepFree", v.opening_hours AS "openingHours", v.country, v.latitude, v.longitude
+     FROM meetups m JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
+     WHERE m.organizer_id = $1 AND m.id = $2`,
+    [organizerId, meetupId],
+  );
+  return rows[0];
 }
 
 export async function listInvitations(

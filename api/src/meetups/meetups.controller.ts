@@ -8,17 +8,28 @@ import { decodeCursor, toPage } from '../http/page.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
 import { AttendanceService } from './attendance.service.js';
-import { AttendanceListDto, CancellationDto, MeetupsQueryDto, NewMeetupDto, ReplaceMeetupDto } from './meetup.dto.js';
+import {
+  AttendanceListDto,
+  CancellationDto,
+  MeetupsQueryDto,
+  NewMeetupDto,
+  NextMeetupDto,
+  ReplaceMeetupDto,
+} from './meetup.dto.js';
 import {
   LogDto,
   MeetupListDto,
   MeetupViewDto,
+  NextMeetupViewDto,
   toLogDto,
   toMeetupSummaryDto,
   toMeetupViewDto,
 } from './meetup-view.dto.js';
 import { LiveTables } from './live-tables.js';
 import { MeetupsService } from './meetups.service.js';
+import { NextMeetupService } from './next-meetup.service.js';
+import { ReservationDto } from './reservation.dto.js';
+import { ReservationService } from './reservation.service.js';
 
 @Organizer()
 @Controller('api/v1/meetups')
@@ -26,15 +37,18 @@ export class MeetupsController {
   constructor(
     private readonly meetups: MeetupsService,
     private readonly attendance: AttendanceService,
+    private readonly next: NextMeetupService,
+    private readonly reservations: ReservationService,
     private readonly live: LiveTables,
   ) {}
 
   @Get()
-  async list(@Me() me: Me, @Query() { quarter, cursor, limit }: MeetupsQueryDto): Promise<MeetupListDto> {
+  async list(@Me() me: Me, @Query() { quarter, venueId, cursor, limit }: MeetupsQueryDto): Promise<MeetupListDto> {
     const [startsAt, id] = cursor ? decodeCursor(cursor, 2).map(String) : [];
     const before = startsAt !== undefined && id !== undefined ? { startsAt, id } : null;
     const rows = await this.meetups.list(me.organizerId, {
       quarters: quarter ? [quarter] : null,
+      venueId: venueId ?? null,
       before,
       limit: limit + 1,
     });
@@ -77,6 +91,25 @@ export class MeetupsController {
   async events(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<Observable<MessageEvent>> {
     await this.meetups.get(me.organizerId, id);
     return this.live.watch(me.organizerId, id);
+  }
+
+  /** Letters to the venue: to reserve, to correct the head count, to cancel. Nothing is sent. */
+  @Get(':id/reservation')
+  reservation(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<ReservationDto> {
+    return this.reservations.read(me.organizerId, id);
+  }
+
+  /** A draft for another quarter from this meetup, or the meetup that the quarter has already. */
+  @Post(':id/next')
+  @HttpCode(200)
+  async draftNext(
+    @Me() me: Me,
+    @Param('id', IdPipe) id: string,
+    @NewId() draftId: string,
+    @Body() { quarter }: NextMeetupDto,
+  ): Promise<NextMeetupViewDto> {
+    const { created, page } = await this.next.draft(me.organizerId, id, draftId, quarter);
+    return { created, meetup: toMeetupViewDto(page) };
   }
 
   @Post(':id/confirmation')

@@ -7,11 +7,13 @@ import { LiveTables } from './live-tables.js';
 import { Meetup } from './meetup.entity.js';
 import { MeetupsController } from './meetups.controller.js';
 import { MeetupsService } from './meetups.service.js';
+import { NextMeetupService } from './next-meetup.service.js';
+import { ReservationService } from './reservation.service.js';
 
 @Module({
   imports: [DatabaseModule.of(Meetup), TablesModule, HistoryModule],
   controllers: [MeetupsController],
-  providers: [MeetupsService, AttendanceService, LiveTables],
+  providers: [MeetupsService, AttendanceService, NextMeetupService, ReservationService, LiveTables],
   exports: [MeetupsService],
 })
 export class MeetupsModule {}

@@ -6,17 +6,20 @@ import { violates } from '../database/pg-error.js';
 import { ChangesService } from '../tables/changes.service.js';
 import { TableStore } from '../tables/table.store.js';
 import { invalidField, notFound } from '../problem/problems.js';
+import { type VenueWarning, venueWarnings } from '../venues/venue-warnings.js';
 import type { MeetupBodyDto, ReplaceMeetupDto } from './meetup.dto.js';
 import { Meetup } from './meetup.entity.js';
 import {
   type AttendanceView,
   findMeetup,
+  findVenueLimits,
   type InvitationView,
   listAttendances,
   listInvitations,
   listLog,
   listMeetups,
   type LogView,
+  type MeetupSearch,
   type MeetupView,
 } from './meetup.rows.js';
 
@@ -24,6 +27,8 @@ export interface MeetupPage {
   meetup: MeetupView;
   invitations: InvitationView[];
   attendances: AttendanceView[];
+  /** Of the venue, while something can still be done about it. */
+  warnings: VenueWarning[];
 }
 
 /** States in which guests know of the evening, so that a change of it is news to them. */
@@ -39,11 +44,8 @@ export class MeetupsService {
     private readonly changes: ChangesService,
   ) {}
 
-  list(
-    organizerId: string,
-    page: { quarters: readonly string[] | null; before: { startsAt: string; id: string } | null; limit: number },
-  ): Promise<MeetupView[]> {
-    return this.db.readOnly((tx) => listMeetups(tx, organizerId, page));
+  list(organizerId: string, search: MeetupSearch): Promise<MeetupView[]> {
+    return this.db.readOnly((tx) => listMeetups(tx, organizerId, search));
   }
 
   /** @throws DomainError not-found */
@@ -61,15 +63,20 @@ export class MeetupsService {
   /** The same id again answers the stored meetup. @throws DomainError of the wall clock, or of an unknown venue */
   async create(organizerId: string, id: string, dto: MeetupBodyDto): Promise<MeetupPage> {
     const page = await this.db.transaction(async (tx) => {
-      const { capacity, seatMode, plusOnesCap } = dto;
-      const values = { organizerId, id, ...typed(dto), capacity, seatMode, plusOnesCap };
-      await refusingUnknownVenue(
-        tx.entities.createQueryBuilder().insert().into(Meetup).values(values).orIgnore().execute(),
-      );
+      await this.insert(tx, organizerId, id, dto);
       return this.load(tx, organizerId, id);
     });
     this.changes.announce({ organizerId, meetupId: id });
     return page;
+  }
+
+  /** As {@link create}, within the transaction of a caller who announces it. */
+  async insert(tx: Transaction, organizerId: string, id: string, dto: MeetupBodyDto): Promise<void> {
+    const { capacity, seatMode, plusOnesCap } = dto;
+    const values = { organizerId, id, ...typed(dto), capacity, seatMode, plusOnesCap };
+    await refusingUnknownVenue(
+      tx.entities.createQueryBuilder().insert().into(Meetup).values(values).orIgnore().execute(),
+    );
   }
 
   /**
@@ -161,13 +168,15 @@ export class MeetupsService {
   }
 
   private async load(tx: Transaction, organizerId: string, id: string): Promise<MeetupPage> {
-    const [meetup, invitations, attendances] = await Promise.all([
+    const [meetup, venue, invitations, attendances] = await Promise.all([
       findMeetup(tx, organizerId, id),
+      findVenueLimits(tx, organizerId, id),
       listInvitations(tx, organizerId, id),
       listAttendances(tx, organizerId, id),
     ]);
     if (!meetup) throw notFound();
-    return { meetup, invitations, attendances };
+    const warnings = venue && !OVER.includes(meetup.state) ? await venueWarnings(venue, meetup) : [];
+    return { meetup, invitations, attendances, warnings };
   }
 }
 

@@ -8,12 +8,32 @@ export class MailStateDto {
   uncertain!: number;
 }
 
+/** One quarter of the year ahead. */
+export class QuarterDto {
+  /** `2027-Q1` */
+  quarter!: string;
+  standing!: 'held' | 'planned' | 'empty';
+  /** The evening that makes it so; null when it is empty. */
+  meetup!: QuarterMeetupDto | null;
+}
+
+export class QuarterMeetupDto {
+  id!: string;
+  title!: string;
+  startsAt!: Date;
+  zone!: string;
+}
+
 /** This quarter at a glance. */
 export class OverviewDto {
   /** `2027-Q1` */
   quarter!: string;
   /** Of this and the next quarter, earliest first. */
   meetups!: MeetupSummaryDto[];
+  /** This quarter and the next three. */
+  year!: QuarterDto[];
+  /** The latest evening, from which the next can be drafted; null before the first. */
+  latestMeetupId!: string | null;
   contacts!: number;
   /** True while the sample circle is there. */
   sample!: boolean;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { quarterOf } from '@stammtisch/domain';
+import { quarterAfter, quarterOf } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { listLog, listMeetups } from '../meetups/meetup.rows.js';
 import { toLogDto, toMeetupSummaryDto } from '../meetups/meetup-view.dto.js';
 import type { OverviewDto } from './overview.dto.js';
+import { readYear } from './year.js';
 
 const RECENT_DAYS = 14;
 const RECENT_LINES = 30;
@@ -17,6 +18,7 @@ interface Counts {
   failed: number;
   uncertain: number;
   zone: string;
+  latestMeetupId: string | null;
 }
 
 /** What the organizer's first page shows, read in one snapshot. */
@@ -32,6 +34,8 @@ export class OverviewService {
     return this.db.readOnly(async (tx) => {
       const { rows } = await tx.query<Counts>(
         `SELECT o.zone,
+           (SELECT id FROM meetups WHERE organizer_id = o.id AND state <> 'cancelled'
+            ORDER BY starts_at DESC, id DESC LIMIT 1) AS "latestMeetupId",
            (SELECT count(*)::int FROM contacts WHERE organizer_id = o.id AND deleted_at IS NULL) AS contacts,
            EXISTS (SELECT FROM contacts WHERE organizer_id = o.id AND sample) AS sample,
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state IN ('queued', 'sending')) AS queued,
@@ -40,13 +44,14 @@ export class OverviewService {
          FROM organizers o WHERE o.id = $1`,
         [organizerId],
       );
-      const { contacts, sample, zone, queued, failed, uncertain } = rows[0]!;
+      const { contacts, sample, zone, latestMeetupId, queued, failed, uncertain } = rows[0]!;
       const now = this.clock.now();
       const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
-      const quarter = quarterOf(`${today}T00:00`);
-      const quarters = [quarter, quarterOf(`${today.with({ day: 1 }).add({ months: 3 })}T00:00`)];
-      const [meetups, log] = await Promise.all([
-        listMeetups(tx, organizerId, { quarters, before: null, limit: 20 }),
+      const quarter = quarterOf(today.toString());
+      const quarters = [quarter, quarterAfter(quarter)];
+      const [meetups, year, log] = await Promise.all([
+        listMeetups(tx, organizerId, { quarters, venueId: null, before: null, limit: 20 }),
+        readYear(tx, organizerId, quarter),
         listLog(tx, organizerId, {
           meetupId: null,
           since: new Date(now.getTime() - RECENT_DAYS * 86_400_000),
@@ -56,6 +61,8 @@ export class OverviewService {
       return {
         quarter,
         meetups: meetups.reverse().map(toMeetupSummaryDto),
+        year,
+        latestMeetupId,
         contacts,
         sample,
         recent: toLogDto(log).items,

@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type Locale, LOCALES } from '@stammtisch/i18n';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { EMAIL_MAX, parseEmailAddress } from '../contacts/email-address.js';
 import { Line, Lines } from '../input/text.js';
 import { parseWebLink, WEB_LINK_MAX } from '../input/web-link.js';
-import { VENUE_KINDS, type VenueKind } from './venue.entity.js';
+import { STEP_FREE, type StepFree, VENUE_KINDS, type VenueKind } from './venue.entity.js';
 
 /** Bounds of what an organizer types about a venue, in characters; of seats, in people. */
 export const VENUE_BOUNDS = {
@@ -17,8 +19,10 @@ export const VENUE_BOUNDS = {
   seats: { min: 1, max: 1000 },
   price: 200,
   noise: 200,
+  diets: 500,
   openingHours: 500,
   reservation: 500,
+  reservationName: 120,
   note: 10_000,
 } as const;
 
@@ -68,8 +72,24 @@ export class VenueBodyDto {
 
   @Line({ max: VENUE_BOUNDS.price }) price!: string;
   @Line({ max: VENUE_BOUNDS.noise }) noise!: string;
+  @ApiProperty({ enum: STEP_FREE }) @IsIn(STEP_FREE) stepFree!: StepFree;
+  /** What the kitchen can do. */
+  @Line({ max: VENUE_BOUNDS.diets }) diets!: string;
+  /** OpenStreetMap's opening_hours, rules on lines of their own where one likes: `Mo-Fr 18:00-24:00`. */
   @Lines({ max: VENUE_BOUNDS.openingHours }) openingHours!: string;
   @Lines({ max: VENUE_BOUNDS.reservation }) reservation!: string;
+  /** Whom to ask for a table. */
+  @Line({ max: VENUE_BOUNDS.reservationName }) reservationName!: string;
+  /** Where to ask for a table; one address, or empty. */
+  @Transform(({ value }) => (typeof value === 'string' ? (parseEmailAddress(value.trim()) ?? value) : value))
+  @Line({ max: EMAIL_MAX })
+  @ValidateBy({ name: 'not-an-email', validator: { validate: isAddressOrEmpty } })
+  reservationEmail!: string;
+  /** Of a letter to the venue; null: the organizer's. */
+  @ApiProperty({ enum: LOCALES, nullable: true })
+  @ValidateIf(unlessNull)
+  @IsIn(LOCALES)
+  locale!: Locale | null;
   /** Private. */
   @Lines({ max: VENUE_BOUNDS.note }) note!: string;
 }
@@ -87,8 +107,13 @@ export class NewVenueDto extends VenueBodyDto {
   @ApiProperty({ default: null }) override seats: number | null = null;
   @ApiProperty({ default: '' }) override price: string = '';
   @ApiProperty({ default: '' }) override noise: string = '';
+  @ApiProperty({ default: 'unknown' }) override stepFree: StepFree = 'unknown';
+  @ApiProperty({ default: '' }) override diets: string = '';
   @ApiProperty({ default: '' }) override openingHours: string = '';
   @ApiProperty({ default: '' }) override reservation: string = '';
+  @ApiProperty({ default: '' }) override reservationName: string = '';
+  @ApiProperty({ default: '' }) override reservationEmail: string = '';
+  @ApiProperty({ default: null }) override locale: Locale | null = null;
   @ApiProperty({ default: '' }) override note: string = '';
 }
 
@@ -116,4 +141,8 @@ function isPlaced({ latitude, longitude }: VenueBodyDto): boolean {
 
 function isLinkOrEmpty(value: unknown): boolean {
   return value === '' || (typeof value === 'string' && parseWebLink(value) !== null);
+}
+
+function isAddressOrEmpty(value: unknown): boolean {
+  return value === '' || (typeof value === 'string' && parseEmailAddress(value) !== null);
 }

@@ -1,7 +1,11 @@
+import type { Locale } from '@stammtisch/i18n';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const VENUE_KINDS = ['place', 'online'] as const;
 export type VenueKind = (typeof VENUE_KINDS)[number];
+
+export const STEP_FREE = ['yes', 'no', 'unknown'] as const;
+export type StepFree = (typeof STEP_FREE)[number];
 
 /** A café or another place, or an online link. */
 @Entity('venues')
@@ -23,9 +27,20 @@ export class Venue {
   @Column('int', { nullable: true }) seats!: number | null;
   @Column('text') price!: string;
   @Column('text') noise!: string;
+  /** Whether one gets to the table without a step. */
+  @Column('text', { name: 'step_free' }) stepFree!: StepFree;
+  /** What the kitchen can do. */
+  @Column('text') diets!: string;
+  /** OpenStreetMap's syntax, rules on lines of their own. */
   @Column('text', { name: 'opening_hours' }) openingHours!: string;
   /** How to reserve. */
   @Column('text') reservation!: string;
+  /** Whom to ask for a table; the phone is the venue's. */
+  @Column('text', { name: 'reservation_name' }) reservationName!: string;
+  /** One plain address, or empty. */
+  @Column('text', { name: 'reservation_email' }) reservationEmail!: string;
+  /** Of a letter to the venue; null: the organizer's. */
+  @Column('text', { nullable: true }) locale!: Locale | null;
   /** Private: never leaves the organizer's side. */
   @Column('text') note!: string;
   @Column('boolean') sample!: boolean;

@@ -7,6 +7,7 @@ import { PageQueryDto } from '../http/page.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
 import { NewVenueDto, VenueBodyDto, VenueDto, VenuePageDto } from './venue.dto.js';
+import { EveningQueryDto, VenueWarningsDto } from './venue-warning.dto.js';
 import { type VenueRow, VenuesService } from './venues.service.js';
 
 @ApiTags('venues')
@@ -32,6 +33,17 @@ export class VenuesController {
   @ApiOkResponse({ type: VenueDto })
   async get(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<VenueDto> {
     return toVenue(await this.venues.get(me.organizerId, id));
+  }
+
+  /** What speaks against an evening there, while it is being planned. */
+  @Get(':id/warnings')
+  @ApiOkResponse({ type: VenueWarningsDto })
+  async warnings(
+    @Me() me: Me,
+    @Param('id', IdPipe) id: string,
+    @Query() evening: EveningQueryDto,
+  ): Promise<VenueWarningsDto> {
+    return { items: await this.venues.warnings(me.organizerId, id, evening) };
   }
 
   @Put(':id')
@@ -76,8 +88,13 @@ const toVenue = (venue: VenueRow): VenueDto => ({
   seats: venue.seats,
   price: venue.price,
   noise: venue.noise,
+  stepFree: venue.stepFree,
+  diets: venue.diets,
   openingHours: venue.openingHours,
   reservation: venue.reservation,
+  reservationName: venue.reservationName,
+  reservationEmail: venue.reservationEmail,
+  locale: venue.locale,
   note: venue.note,
   sample: venue.sample,
   version: venue.version,

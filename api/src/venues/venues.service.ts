@@ -6,9 +6,11 @@ import { MeetupsService } from '../meetups/meetups.service.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
 import { assertUnchanged } from '../input/unchanged.js';
-import { notFound } from '../problem/problems.js';
+import { invalidField, notFound } from '../problem/problems.js';
+import { openingHoursFault } from './opening-hours.js';
 import type { VenueBodyDto } from './venue.dto.js';
 import { Venue } from './venue.entity.js';
+import { type EveningPlan, type VenueWarning, venueWarnings } from './venue-warnings.js';
 
 /** A venue and how many meetups took or take place there. */
 export interface VenueRow extends Venue {
@@ -21,7 +23,8 @@ const SHOWN = ['kind', 'name', 'street', 'postCode', 'city', 'country', 'latitud
 /** Of the venues `v` of organizer $1. */
 const VENUE = `
   SELECT v.id, v.kind, v.name, v.street, v.post_code AS "postCode", v.city, v.country, v.latitude, v.longitude, v.link,
-    v.phone, v.seats, v.price, v.noise, v.opening_hours AS "openingHours", v.reservation, v.note, v.sample, v.version,
+    v.phone, v.seats, v.price, v.noise, v.step_free AS "stepFree", v.diets, v.opening_hours AS "openingHours", v.reservation,
+    v.reservation_name AS "reservationName", v.reservation_email AS "reservationEmail", v.locale, v.note, v.sample, v.version,
     (SELECT count(*)::int FROM meetups m
      WHERE m.organizer_id = $1 AND m.venue_id = v.id AND m.state <> 'cancelled') AS meetups,
     lower(v.name) AS "sortName"
@@ -54,8 +57,13 @@ export class VenuesService {
     return this.db.readOnly((tx) => this.read(tx, organizerId, id));
   }
 
-  /** The same id again answers the stored venue and changes nothing. */
-  create(organizerId: string, id: string, body: VenueBodyDto): Promise<VenueRow> {
+  async warnings(organizerId: string, id: string, plan: EveningPlan): Promise<VenueWarning[]> {
+    return venueWarnings(await this.get(organizerId, id), plan);
+  }
+
+  /** The same id again answers the stored venue and changes nothing. @throws invalid-input for hours that are none */
+  async create(organizerId: string, id: string, body: VenueBodyDto): Promise<VenueRow> {
+    await assertReadable(body);
     return this.db.transaction(async (tx) => {
       const now = this.clock.now();
       await tx.entities
@@ -69,7 +77,9 @@ export class VenuesService {
     });
   }
 
-  replace(organizerId: string, id: string, seenVersion: number, body: VenueBodyDto): Promise<VenueRow> {
+  /** @throws stale, and invalid-input for hours that are none */
+  async replace(organizerId: string, id: string, seenVersion: number, body: VenueBodyDto): Promise<VenueRow> {
+    await assertReadable(body);
     return this.db.transaction(async (tx) => {
       const before = await this.lock(tx, organizerId, id);
       assertUnchanged(before, seenVersion);
@@ -116,6 +126,11 @@ export class VenuesService {
   }
 }
 
+async function assertReadable({ openingHours }: VenueBodyDto): Promise<void> {
+  const read = openingHours === '' ? null : await openingHoursFault(openingHours);
+  if (read !== null) throw invalidField('openingHours', 'not-opening-hours', { read });
+}
+
 /** The columns that a body may set, one by one. */
 const facts = (body: VenueBodyDto) => ({
   kind: body.kind,
@@ -131,7 +146,12 @@ const facts = (body: VenueBodyDto) => ({
   seats: body.seats,
   price: body.price,
   noise: body.noise,
+  stepFree: body.stepFree,
+  diets: body.diets,
   openingHours: body.openingHours,
   reservation: body.reservation,
+  reservationName: body.reservationName,
+  reservationEmail: body.reservationEmail,
+  locale: body.locale,
   note: body.note,
 });

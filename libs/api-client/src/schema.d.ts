@@ -523,6 +523,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetups/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft for another quarter from this meetup, or the meetup that the quarter has already. */
+        post: operations["meetups.draftNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups/{id}/prep": {
         parameters: {
             query?: never;
@@ -565,6 +582,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["guestList.recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters to the venue: to reserve, to correct the head count, to cancel. Nothing is sent. */
+        get: operations["meetups.reservation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -857,6 +891,23 @@ export interface paths {
         put?: never;
         /** Takes a deletion back. */
         post: operations["venues.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What speaks against an evening there, while it is being planned. */
+        get: operations["venues.warnings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,6 +1339,8 @@ export interface components {
             next: string | null;
         };
         MeetupSummaryDto: {
+            /** @description Guests who were there, once that is noted. */
+            came: number;
             capacity: number;
             counts: components["schemas"]["InvitationCountsDto"];
             /** Format: date-time */
@@ -1314,6 +1367,8 @@ export interface components {
             answerByDays: number;
             attendances: components["schemas"]["AttendanceDto"][];
             autopilot: boolean;
+            /** @description Guests who were there, once that is noted. */
+            came: number;
             cancelReason: string;
             capacity: number;
             counts: components["schemas"]["InvitationCountsDto"];
@@ -1358,6 +1413,8 @@ export interface components {
             venue: components["schemas"]["VenueRefDto"] | null;
             venueId: string | null;
             version: number;
+            /** @description Why the evening may not work at its venue; empty once it is over. */
+            warnings: components["schemas"]["VenueWarningDto"][];
             zone: string;
         };
         MessageDto: {
@@ -1564,6 +1621,11 @@ export interface components {
             city?: string;
             /** @default  */
             country?: string;
+            /**
+             * @description What the kitchen can do.
+             * @default
+             */
+            diets?: string;
             /** @enum {string} */
             kind: "online" | "place";
             /**
@@ -1576,6 +1638,12 @@ export interface components {
              * @default
              */
             link?: string;
+            /**
+             * @description Of a letter to the venue; null: the organizer's.
+             * @default null
+             * @enum {string|null}
+             */
+            locale?: "de" | "en" | "zh" | null;
             /** @default null */
             longitude?: number | null;
             name: string;
@@ -1586,7 +1654,10 @@ export interface components {
              * @default
              */
             note?: string;
-            /** @default  */
+            /**
+             * @description OpenStreetMap's opening_hours, rules on lines of their own where one likes: `Mo-Fr 18:00-24:00`.
+             * @default
+             */
             openingHours?: string;
             /** @default  */
             phone?: string;
@@ -1596,10 +1667,33 @@ export interface components {
             price?: string;
             /** @default  */
             reservation?: string;
+            /**
+             * @description Where to ask for a table; one address, or empty.
+             * @default
+             */
+            reservationEmail?: string;
+            /**
+             * @description Whom to ask for a table.
+             * @default
+             */
+            reservationName?: string;
             /** @default null */
             seats?: number | null;
+            /**
+             * @default unknown
+             * @enum {string}
+             */
+            stepFree?: "no" | "unknown" | "yes";
             /** @default  */
             street?: string;
+        };
+        NextMeetupDto: {
+            quarter?: string;
+        };
+        NextMeetupViewDto: {
+            /** @description False: the quarter has this meetup already. */
+            created: boolean;
+            meetup: components["schemas"]["MeetupViewDto"];
         };
         NoteDto: {
             note: string;
@@ -1627,6 +1721,8 @@ export interface components {
         };
         OverviewDto: {
             contacts: number;
+            /** @description The latest evening, from which the next can be drafted; null before the first. */
+            latestMeetupId: string | null;
             mail: components["schemas"]["MailStateDto"];
             /** @description Of this and the next quarter, earliest first. */
             meetups: components["schemas"]["MeetupSummaryDto"][];
@@ -1636,6 +1732,8 @@ export interface components {
             recent: components["schemas"]["LogLineDto"][];
             /** @description True while the sample circle is there. */
             sample: boolean;
+            /** @description This quarter and the next three. */
+            year: components["schemas"]["QuarterDto"][];
         };
         ParticipantDto: {
             /** Format: uuid */
@@ -1694,6 +1792,21 @@ export interface components {
             /** @description IANA name, such as Europe/Berlin. */
             zone: string;
         };
+        QuarterDto: {
+            /** @description The evening that makes it so; null when it is empty. */
+            meetup: components["schemas"]["QuarterMeetupDto"] | null;
+            /** @description `2027-Q1` */
+            quarter: string;
+            /** @enum {string} */
+            standing: "empty" | "held" | "planned";
+        };
+        QuarterMeetupDto: {
+            id: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            zone: string;
+        };
         ReplaceMeetupDto: {
             answerByDays: number;
             /** @description Confirms at that time without a press when enough people come; cancels never. */
@@ -1737,6 +1850,31 @@ export interface components {
             venueId: string | null;
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
+        };
+        ReservationDraftDto: {
+            /** @enum {string} */
+            kind: "cancellation" | "reservation" | "update";
+            /** @description Opens the organizer's own mail program with all of it. */
+            mailto: string;
+            subject: string;
+            text: string;
+        };
+        ReservationDto: {
+            contactName: string;
+            drafts: components["schemas"]["ReservationDraftDto"][];
+            /** @description How to reserve, in the organizer's words. */
+            how: string;
+            /**
+             * @description The language of the drafts.
+             * @enum {string}
+             */
+            locale: "de" | "en" | "zh";
+            phone: string;
+            /**
+             * @description Which of the drafts fits the meetup as it stands.
+             * @enum {string}
+             */
+            suggested: "cancellation" | "reservation" | "update";
         };
         SampleCircleDto: {
             circles: number;
@@ -1800,28 +1938,44 @@ export interface components {
         VenueBodyDto: {
             city: string;
             country: string;
+            /** @description What the kitchen can do. */
+            diets: string;
             /** @enum {string} */
             kind: "online" | "place";
             /** @description Degrees, WGS 84. Latitude and longitude are given together or not at all. */
             latitude: number | null;
             /** @description http or https, or empty: where an online meetup takes place, or the venue's own page. */
             link: string;
+            /**
+             * @description Of a letter to the venue; null: the organizer's.
+             * @enum {string|null}
+             */
+            locale: "de" | "en" | "zh" | null;
             longitude: number | null;
             name: string;
             noise: string;
             /** @description Private. */
             note: string;
+            /** @description OpenStreetMap's opening_hours, rules on lines of their own where one likes: `Mo-Fr 18:00-24:00`. */
             openingHours: string;
             phone: string;
             postCode: string;
             price: string;
             reservation: string;
+            /** @description Where to ask for a table; one address, or empty. */
+            reservationEmail: string;
+            /** @description Whom to ask for a table. */
+            reservationName: string;
             seats: number | null;
+            /** @enum {string} */
+            stepFree: "no" | "unknown" | "yes";
             street: string;
         };
         VenueDto: {
             city: string;
             country: string;
+            /** @description What the kitchen can do. */
+            diets: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1830,6 +1984,11 @@ export interface components {
             latitude: number | null;
             /** @description http or https, or empty: where an online meetup takes place, or the venue's own page. */
             link: string;
+            /**
+             * @description Of a letter to the venue; null: the organizer's.
+             * @enum {string|null}
+             */
+            locale: "de" | "en" | "zh" | null;
             longitude: number | null;
             /** @description How many meetups took or take place here; the cancelled ones do not count. */
             meetups: number;
@@ -1837,13 +1996,20 @@ export interface components {
             noise: string;
             /** @description Private. */
             note: string;
+            /** @description OpenStreetMap's opening_hours, rules on lines of their own where one likes: `Mo-Fr 18:00-24:00`. */
             openingHours: string;
             phone: string;
             postCode: string;
             price: string;
             reservation: string;
+            /** @description Where to ask for a table; one address, or empty. */
+            reservationEmail: string;
+            /** @description Whom to ask for a table. */
+            reservationName: string;
             sample: boolean;
             seats: number | null;
+            /** @enum {string} */
+            stepFree: "no" | "unknown" | "yes";
             street: string;
             version: number;
         };
@@ -1853,7 +2019,20 @@ export interface components {
         };
         VenueRefDto: {
             id: string;
+            /** @enum {string} */
+            kind: "online" | "place";
             name: string;
+        };
+        VenueWarningDto: {
+            /** @enum {string} */
+            code: "closed-day" | "not-step-free" | "outside-hours" | "too-few-seats";
+            /** @description `hours` of that day for outside-hours, `seats` for too-few-seats. */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        VenueWarningsDto: {
+            items: components["schemas"]["VenueWarningDto"][];
         };
         WaveDto: {
             /**
@@ -1922,6 +2101,8 @@ export type NewInteractionDto = components['schemas']['NewInteractionDto'];
 export type NewMeetupDto = components['schemas']['NewMeetupDto'];
 export type NewPasswordDto = components['schemas']['NewPasswordDto'];
 export type NewVenueDto = components['schemas']['NewVenueDto'];
+export type NextMeetupDto = components['schemas']['NextMeetupDto'];
+export type NextMeetupViewDto = components['schemas']['NextMeetupViewDto'];
 export type NoteDto = components['schemas']['NoteDto'];
 export type OrganizerAnswerDto = components['schemas']['OrganizerAnswerDto'];
 export type OrganizerDto = components['schemas']['OrganizerDto'];
@@ -1934,7 +2115,11 @@ export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileDto = components['schemas']['ProfileDto'];
+export type QuarterDto = components['schemas']['QuarterDto'];
+export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
+export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
+export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
 export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
@@ -1948,6 +2133,8 @@ export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
 export type VenueRefDto = components['schemas']['VenueRefDto'];
+export type VenueWarningDto = components['schemas']['VenueWarningDto'];
+export type VenueWarningsDto = components['schemas']['VenueWarningsDto'];
 export type WaveDto = components['schemas']['WaveDto'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2902,6 +3089,8 @@ export interface operations {
                 limit?: number;
                 /** @description `2027-Q1`; missing: all. */
                 quarter?: string;
+                /** @description Evenings at this venue; missing: everywhere. */
+                venueId?: string;
             };
             header?: never;
             path?: never;
@@ -3317,6 +3506,43 @@ export interface operations {
             };
         };
     };
+    "meetups.draftNext": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextMeetupDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextMeetupViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "prep.read": {
         parameters: {
             query?: never;
@@ -3402,6 +3628,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetupViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetups.reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -4190,6 +4446,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "venues.warnings": {
+        parameters: {
+            query: {
+                /** @description People at the table, organizer included. */
+                capacity: number;
+                durationMinutes: number;
+                /** @description The wall clock at the table, `YYYY-MM-DDTHH:mm`. */
+                localStart: string;
+                /** @description IANA name, such as `Europe/Berlin`. */
+                zone: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueWarningsDto"];
                 };
             };
             /** @description Refused or failed. */

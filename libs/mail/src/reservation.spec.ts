@@ -59,7 +59,7 @@ const HOSTILE = [
   '\ud800 lone',
   'a@x.example,b@evil.example',
 ];
-const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 300 }));
+const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 60 }));
 
 it('lets no name, diet or address add a header or a recipient', () => {
   const all = fc.tuple(
@@ -86,6 +86,6 @@ it('lets no name, diet or address add a header or a recipient', () => {
         ['body', draft.text.replaceAll('\n', '\r\n')],
       ]);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -11,6 +11,7 @@ import type {
   MessageDto,
   OtherNameDto,
   VenueDto,
+  VenueWarningDto,
 } from '@stammtisch/api-client';
 
 export type {
@@ -24,6 +25,8 @@ export type {
   MessageSummaryDto as MessageSummary,
   OrganizerDto as Organizer,
   OverviewDto as Overview,
+  QuarterDto as Quarter,
+  ReservationDto as Reservation,
   PreviewDto as MailPreview,
   SessionDto as Session,
   SessionSummaryDto as Device,
@@ -42,6 +45,7 @@ export type Meetup = MeetupViewDto;
 export type Message = MessageDto;
 export type OtherName = OtherNameDto;
 export type Venue = VenueDto;
+export type VenueWarning = VenueWarningDto;
 
 /** One page of a list; `next` is the cursor of the following one, null on the last. */
 export interface Page<T> {

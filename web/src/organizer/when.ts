@@ -41,7 +41,3 @@ export function quarterMonths(quarter: string): string {
   const { months1, months2, months3, months4 } = language.texts.when;
   return [months1, months2, months3, months4][Number(quarter.slice(-1)) - 1] ?? '';
 }
-export function nextQuarter(quarter: string): string {
-  const [year, part] = [Number(quarter.slice(0, 4)), Number(quarter.slice(-1))];
-  return part === 4 ? `${year + 1}-Q1` : `${year}-Q${part + 1}`;
-}
