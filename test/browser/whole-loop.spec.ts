@@ -167,6 +167,19 @@ it('is held, logged, closed and remembered', async () => {
   await organizer.getByText('Works on a compiler for coffee machines').waitFor();
 }, 60_000);
 
+it('has the next quarter drafted with one press, and finds that draft with the second', async () => {
+  const [{ id }] = (await sql('SELECT id FROM meetups')) as [{ id: string }];
+  for (const answer of ['Drafted from the last evening', 'has a meetup already']) {
+    await organizer.goto(`${app.url}/meetups/${id}`);
+    await organizer.getByRole('button', { name: 'Draft the next quarter' }).click();
+    await organizer.getByText(answer).waitFor();
+    await organizer.getByRole('heading', { name: 'Nobody on the list yet' }).waitFor();
+  }
+  expect(await sql(`SELECT title, state FROM meetups WHERE id <> $1`, [id])).toEqual([
+    { title: 'Winter table', state: 'draft' },
+  ]);
+}, 60_000);
+
 it('wrote no token, address or note into its log', async () => {
   const tokens = (await sql(`SELECT encode(link_hash, 'hex') AS hash FROM invitations`)) as { hash: string }[];
   const output = app.output();
