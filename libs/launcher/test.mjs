@@ -59,6 +59,8 @@ function jest(project, env = {}) {
       '--selectProjects',
       project,
       '--json',
+      // A test that hangs fails; one that has a busy machine to share does not.
+      '--testTimeout=60000',
       `--outputFile=${report}`,
       ...(['browser', 'faults'].includes(project) ? ['--runInBand'] : ['--maxWorkers=2']),
     ],
