@@ -1,3 +1,17 @@
+export { compose, composeAtOnce } from './composer/compose.js';
+export type { Paced } from './composer/paced.js';
+export type {
+  CandidateFacts,
+  Collision,
+  ComposerFacts,
+  Effort,
+  EveningFacts,
+  Proposal,
+  ProposedGuest,
+  Reason,
+  SeatedGuest,
+  TableRule,
+} from './composer/types.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export { ATTENDANCE_KINDS, attendanceCounts, type AttendanceKind } from './meetup/attendance.js';
 export { BOUNDS, SEATS } from './meetup/bounds.js';
