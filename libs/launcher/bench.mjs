@@ -23,7 +23,7 @@ if (args.includes('--build')) {
 async function bundle() {
   const { rolldown } = await import('rolldown');
   const build = await rolldown({
-    input: join(root, 'test/bench/bench.ts'),
+    input: { bench: join(root, 'test/bench/bench.ts'), certify: join(root, 'test/bench/composer/certify.ts') },
     platform: 'node',
     // Packages are found in node_modules when it runs; our own libraries are TypeScript, and the last is the bundler's.
     external: (id) => !/^([./]|@stammtisch\/|@oxc-project\/)/.test(id),

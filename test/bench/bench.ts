@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Figure, toJson, toLine } from './figure.js';
 import { answerHot, answerSpread } from './goals/answers.js';
 import { coldStart } from './goals/cold-start.js';
+import { composer } from './goals/composer.js';
+import { composerGuests } from './goals/composer-guests.js';
 import type { Family } from './goals/family.js';
 import { feedRebuild } from './goals/feed-rebuild.js';
 import { feedStall } from './goals/feed-stall.js';
@@ -17,7 +19,8 @@ import { Stage } from './stage.js';
 /** In the order in which they run: those that need the app alone come last. */
 const families: readonly Family[] = [
   ...[guestPage, pageWeight, answerSpread, answerHot, stampede],
-  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, coldStart, memory, install],
+  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, coldStart, memory, install],
+  ...composer,
 ];
 
 const { values: options } = parseArgs({
