@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './auth/auth.module.js';
 import { CirclesModule } from './circles/circles.module.js';
+import { ComposerModule } from './composer/composer.module.js';
 import { Clock } from './clock/clock.js';
 import { MeetupsModule } from './meetups/meetups.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         InvitationsModule,
         MeetupsModule,
         PrepModule,
+        ComposerModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

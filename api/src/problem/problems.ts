@@ -28,6 +28,7 @@ export const STATUS: Record<ProblemCode, number> = {
   'meetup-cancelled': 409,
   'capacity-below-taken': 409,
   'no-free-seat': 409,
+  'wishes-collide': 409,
   'do-not-invite': 409,
   'already-listed': 409,
   'recall-too-late': 409,

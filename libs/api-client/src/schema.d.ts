@@ -165,6 +165,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/never-together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["neverTogether.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/never-together/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["neverTogether.add"];
+        post?: never;
+        delete: operations["neverTogether.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/restoration": {
         parameters: {
             query?: never;
@@ -550,6 +582,23 @@ export interface paths {
         get: operations["prep.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes and writes nothing; a POST because it carries a body. */
+        post: operations["composer.propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1485,6 +1534,9 @@ export interface components {
             toAddress: string;
             toName: string;
         };
+        NeverTogetherDto: {
+            items: components["schemas"]["PersonRefDto"][];
+        };
         NewApiTokenDto: {
             /**
              * Format: date-time
@@ -1743,6 +1795,10 @@ export interface components {
         PersonalNoteDto: {
             personalNote: string;
         };
+        PersonRefDto: {
+            contactId: string;
+            name: string;
+        };
         PrepDto: {
             guests: components["schemas"]["PrepGuestDto"][];
         };
@@ -1792,6 +1848,19 @@ export interface components {
             /** @description IANA name, such as Europe/Berlin. */
             zone: string;
         };
+        ProposalDto: {
+            guests: components["schemas"]["SeatedGuestDto"][];
+            /** @description Who comes next, best first. */
+            reserves: components["schemas"]["ProposedGuestDto"][];
+        };
+        ProposedGuestDto: {
+            contactId: string;
+            name: string;
+            /** @description Stands on the guest list already. */
+            onList: boolean;
+            /** @description Strongest first; reservations come last. */
+            reasons: components["schemas"]["ReasonDto"][];
+        };
         QuarterDto: {
             /** @description The evening that makes it so; null when it is empty. */
             meetup: components["schemas"]["QuarterMeetupDto"] | null;
@@ -1806,6 +1875,16 @@ export interface components {
             startsAt: string;
             title: string;
             zone: string;
+        };
+        ReasonDto: {
+            /** @description Of `shares`: the circle that they have in common. */
+            circle: string | null;
+            /** @enum {string} */
+            code: "answers" | "came-before" | "core" | "declined-lately" | "has-not-met" | "knows" | "never-seen" | "not-seen" | "seen-lately" | "shares" | "silent-lately" | "wished";
+            /** @description Of `has-not-met`, `knows` and `shares`: others at this table. */
+            people: components["schemas"]["PersonRefDto"][];
+            /** @description Of `not-seen`: whole quarters since then. */
+            quarters: number | null;
         };
         ReplaceMeetupDto: {
             answerByDays: number;
@@ -1881,6 +1960,16 @@ export interface components {
             contacts: number;
             meetups: number;
             venues: number;
+        };
+        SeatedGuestDto: {
+            contactId: string;
+            /** @description Who could sit here instead while everybody else stays, best first. */
+            instead: components["schemas"]["PersonRefDto"][];
+            name: string;
+            /** @description Stands on the guest list already. */
+            onList: boolean;
+            /** @description Strongest first; reservations come last. */
+            reasons: components["schemas"]["ReasonDto"][];
         };
         SessionDto: {
             /** @description RFC 3339; null for an API token. */
@@ -2041,6 +2130,20 @@ export interface components {
              */
             sendsAt: string;
         };
+        WishesDto: {
+            /**
+             * @description Contacts who are not to be proposed this time.
+             * @default []
+             */
+            banned?: string[];
+            /**
+             * @description Contacts who must be at the table.
+             * @default []
+             */
+            locked?: string[];
+            /** @description Guests at the table, those who are on the list already among them; missing: every chair but the organizer's. */
+            seats?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2094,6 +2197,7 @@ export type MeetupViewDto = components['schemas']['MeetupViewDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessagePageDto = components['schemas']['MessagePageDto'];
 export type MessageSummaryDto = components['schemas']['MessageSummaryDto'];
+export type NeverTogetherDto = components['schemas']['NeverTogetherDto'];
 export type NewApiTokenDto = components['schemas']['NewApiTokenDto'];
 export type NewContactDto = components['schemas']['NewContactDto'];
 export type NewFeedDto = components['schemas']['NewFeedDto'];
@@ -2110,17 +2214,22 @@ export type OtherNameDto = components['schemas']['OtherNameDto'];
 export type OverviewDto = components['schemas']['OverviewDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
+export type PersonRefDto = components['schemas']['PersonRefDto'];
 export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileDto = components['schemas']['ProfileDto'];
+export type ProposalDto = components['schemas']['ProposalDto'];
+export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
+export type ReasonDto = components['schemas']['ReasonDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
+export type SeatedGuestDto = components['schemas']['SeatedGuestDto'];
 export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
 export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
@@ -2136,6 +2245,7 @@ export type VenueRefDto = components['schemas']['VenueRefDto'];
 export type VenueWarningDto = components['schemas']['VenueWarningDto'];
 export type VenueWarningsDto = components['schemas']['VenueWarningsDto'];
 export type WaveDto = components['schemas']['WaveDto'];
+export type WishesDto = components['schemas']['WishesDto'];
 export type $defs = Record<string, never>;
 export interface operations {
     "setup.reset": {
@@ -2676,6 +2786,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InteractionItemDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "neverTogether.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeverTogetherDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "neverTogether.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "neverTogether.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {
@@ -3560,6 +3758,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrepDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "composer.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
                 };
             };
             /** @description Refused or failed. */

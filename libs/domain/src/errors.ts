@@ -33,6 +33,7 @@ export const PROBLEM_CODES = [
   'meetup-cancelled',
   'capacity-below-taken', // taken: seats
   'no-free-seat', // free: how many names can be invited now
+  'wishes-collide', // collisions: what contradicts what, see composer/types.ts
   // Invitations and answers
   'do-not-invite', // invitationId
   'already-listed',

@@ -1,6 +1,12 @@
 import { TheTable1760000000000 } from './0001-the-table.js';
+import { NeverTogether1760000000001 } from './0002-never-together.js';
 import { VenuePartner1760000000002 } from './0003-venue-partner.js';
 import { AutomaticMails1760000000003 } from './0004-automatic-mails.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
-export const migrations = [TheTable1760000000000, VenuePartner1760000000002, AutomaticMails1760000000003];
+export const migrations = [
+  TheTable1760000000000,
+  NeverTogether1760000000001,
+  VenuePartner1760000000002,
+  AutomaticMails1760000000003,
+];

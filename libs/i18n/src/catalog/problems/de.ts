@@ -112,6 +112,11 @@ export const de: ProblemCatalog = {
       detail: ({ free }) =>
         `${free === 0 ? 'Im Moment ist kein Platz frei' : `Im Moment ${free === 1 ? 'kann nur ein Name' : `können nur ${free} Namen`} eingeladen werden`}. Warte auf Antworten, vergrößere den Tisch oder vergib Plätze nach der ersten Zusage.`,
     },
+    'wishes-collide': {
+      title: 'Diese Wünsche gehen nicht zusammen',
+      detail:
+        'Kein Tisch erfüllt sie alle zugleich. Nimm einen der genannten Wünsche zurück und lass noch einmal vorschlagen.',
+    },
     'do-not-invite': {
       title: 'Nicht einladen',
       detail:
@@ -196,6 +201,8 @@ export const de: ProblemCatalog = {
     circle: 'Kreis',
     circleIds: 'Kreise',
     contactIds: 'Gäste',
+    locked: 'Unbedingt dabei',
+    banned: 'Diesmal nicht',
     contactId: 'Kontakt',
     invitationIds: 'Einladungen',
     invitationId: 'Einladung',

@@ -113,6 +113,10 @@ export const en = {
       detail: ({ free }: { free: number }) =>
         `${free === 0 ? 'No seat is free right now' : `Only ${free} ${free === 1 ? 'name' : 'names'} can be invited right now`}. Wait for answers, make the table larger, or let seats go to the first yes.`,
     },
+    'wishes-collide': {
+      title: 'These wishes do not go together',
+      detail: 'No table fulfils all of them at once. Let go of one of the wishes named here and propose again.',
+    },
     'do-not-invite': {
       title: 'Not to be invited',
       detail:
@@ -201,6 +205,8 @@ export const en = {
     circle: 'Circle',
     circleIds: 'Circles',
     contactIds: 'Guests',
+    locked: 'Must be there',
+    banned: 'Not this time',
     contactId: 'Contact',
     invitationIds: 'Invitations',
     invitationId: 'Invitation',

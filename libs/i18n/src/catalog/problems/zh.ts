@@ -107,6 +107,10 @@ export const zh: ProblemCatalog = {
       detail: ({ free }) =>
         `${free === 0 ? '现在没有空位' : `现在只能再邀请 ${free} 位`}。可以等等答复，加大桌子，或者改为先答应先得。`,
     },
+    'wishes-collide': {
+      title: '这些愿望无法同时满足',
+      detail: '没有一桌能同时满足所有愿望。请放弃其中一个，再重新推荐。',
+    },
     'do-not-invite': {
       title: '不再邀请',
       detail: '这位联系人标记为不再邀请。没有发出任何邀请；请把名字移出名单，或者修改标记。',
@@ -184,6 +188,8 @@ export const zh: ProblemCatalog = {
     circle: '圈子',
     circleIds: '圈子',
     contactIds: '客人',
+    locked: '一定要来',
+    banned: '这次不来',
     contactId: '联系人',
     invitationIds: '邀请',
     invitationId: '邀请',

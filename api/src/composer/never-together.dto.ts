@@ -1,0 +1,5 @@
+import { PersonRefDto } from './person-ref.dto.js';
+
+export class NeverTogetherDto {
+  items!: PersonRefDto[];
+}

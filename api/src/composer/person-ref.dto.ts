@@ -1,0 +1,5 @@
+/** A contact by name. */
+export class PersonRefDto {
+  contactId!: string;
+  name!: string;
+}

@@ -1,0 +1,81 @@
+import type { CandidateFacts, ComposerFacts, Paced } from '@stammtisch/domain';
+import { invalidField } from '../problem/problems.js';
+import type { CandidateRow, ListedRow, Loaded } from './composer.rows.js';
+
+export interface Wishes {
+  locked: readonly string[];
+  banned: readonly string[];
+  seats?: number | undefined;
+}
+
+const NONE: readonly string[] = [];
+const CANDIDATES_A_PAUSE = 500;
+/** New faces that an evening carries well. */
+const FIRST_TIMERS = 3;
+
+/** Those of the list who are coming or may be asked: their chairs are taken. */
+const atTheTable = ({ state }: ListedRow): boolean => !['declined', 'lapsed', 'withdrawn'].includes(state);
+
+/**
+ * What is stored, as the composer wants it. Whoever is on the list sits there already; whoever said no to this meetup, or has no chair any
+ * more, is not proposed again. Tier and familiarity are not stored yet. @throws DomainError invalid-input for an unknown contact
+ */
+export function* factsOf(
+  { meetup, candidates, evenings, neverTogether, listed }: Loaded,
+  wishes: Wishes,
+): Paced<ComposerFacts> {
+  const named = new Set([...wishes.locked, ...wishes.banned, ...listed.map(({ contactId }) => contactId)]);
+  const known = new Map(candidates.filter(({ id }) => named.has(id)).map((candidate) => [candidate.id, candidate]));
+  yield;
+  for (const field of ['locked', 'banned'] as const)
+    if (!wishes[field].every((id) => known.has(id))) throw invalidField(field, 'unknown');
+
+  const asked = new Set(listed.filter(({ state }) => state !== 'listed').map(({ contactId }) => contactId));
+  // A chair of somebody who was deleted since, or came with a guest, is a chair nobody can be proposed for.
+  const sitting = listed.filter(
+    (one) => atTheTable(one) && (asked.has(one.contactId) || !known.get(one.contactId)?.doNotInvite),
+  );
+  const companions = sitting.reduce((sum, { plusOnes }) => sum + plusOnes, 0);
+  const gone = sitting.filter(({ contactId }) => !known.has(contactId)).length;
+  const seats = Math.max(1, (wishes.seats ?? meetup.capacity - 1) - companions - gone);
+  const there = sitting.map(({ contactId }) => contactId).filter((id) => known.has(id));
+  yield;
+
+  const locked = [...new Set([...there.slice(0, seats), ...wishes.locked])];
+  const returning = new Set(evenings.flatMap(({ contactIds }) => contactIds));
+  const people: CandidateFacts[] = [];
+  for (const candidate of candidates)
+    if (people.push(candidateOf(candidate, meetup.locale, asked)) % CANDIDATES_A_PAUSE === 0) yield;
+  return {
+    seats,
+    candidates: people,
+    evenings,
+    neverTogether,
+    locked,
+    banned: [
+      ...wishes.banned,
+      ...listed.map(({ contactId }) => contactId).filter((id) => known.has(id) && !locked.includes(id)),
+    ],
+    // A table that begins has nobody but first-timers.
+    mostFirstTimers: Math.max(FIRST_TIMERS, seats - candidates.filter(({ id }) => returning.has(id)).length),
+    venueMeets: null,
+  };
+}
+
+function candidateOf(row: CandidateRow, organizerLocale: string, asked: ReadonlySet<string>): CandidateFacts {
+  return {
+    id: row.id,
+    lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt),
+    core: false,
+    familiarity: null,
+    answered: row.answered,
+    lately: row.lately,
+    topics: row.circles?.split(',') ?? NONE,
+    languages: [row.locale ?? organizerLocale],
+    needs: NONE,
+    // Who has been asked already keeps the chair, whatever they wish for the future.
+    doNotInvite: row.doNotInvite && !asked.has(row.id),
+    muted: row.muted,
+    invitedElsewhere: row.invitedElsewhere,
+  };
+}
