@@ -10,6 +10,7 @@ import type {
   MeetupViewDto,
   MessageDto,
   OtherNameDto,
+  PersonRefDto,
   VenueDto,
   VenueWarningDto,
 } from '@stammtisch/api-client';
@@ -27,7 +28,11 @@ export type {
   OverviewDto as Overview,
   QuarterDto as Quarter,
   ReservationDto as Reservation,
+  PersonRefDto as PersonRef,
   PreviewDto as MailPreview,
+  ProposalDto as Proposal,
+  ProposedGuestDto as ProposedGuest,
+  ReasonDto as Reason,
   SessionDto as Session,
   SessionSummaryDto as Device,
   HistoryDto as History,
@@ -52,3 +57,11 @@ export interface Page<T> {
   items: T[];
   next: string | null;
 }
+
+/** What a refused proposal carries: wishes that cannot all be met. */
+export type Collision = { people?: PersonRefDto[] } & (
+  | { kind: 'locked-and-banned' | 'locked-do-not-invite' | 'locked-needs' | 'locked-never-together' }
+  | { kind: 'locked-too-many' | 'locked-first-timers' }
+  | { kind: 'too-few'; eligible: number }
+  | { kind: 'rule'; rule: 'never-together' | 'company' | 'language' | 'first-timers' }
+);
