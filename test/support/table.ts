@@ -88,12 +88,15 @@ async function givenGuest(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[organizerId, invitationId, meetupId, contactId, rank, invited ? 'invited' : 'listed'],
-      ...[invited ? answerBy(now) : null, invited ? now : null],
+      ...[invited ? answerBy(now) : null, invited ? hourBefore(now) : null],
       ...[hashToken(token), app.nest.get(Secrets).seal(token), randomBytes(12).toString('hex')],
     ],
   );
   return { invitationId, contactId, name, address, token };
 }
+
+/** Long enough ago for the invitation to have left. */
+const hourBefore = (now: Date): Date => new Date(now.getTime() - 3_600_000);
 
 /** Three days: too short for a nudge before the last of them. */
 const answerBy = (now: Date): Date => new Date(now.getTime() + 3 * 86_400_000);
