@@ -21,6 +21,7 @@ const shared = {
 const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
 
 export default {
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     suite('unit', [
       '<rootDir>/libs/*/src/**/*.spec.ts',
