@@ -33,8 +33,6 @@ export default {
       globalSetup: '<rootDir>/test/support/database-server.ts',
     }),
     // Its own server, with durability on: what is killed here must keep what it acknowledged.
-    suite('faults', ['<rootDir>/test/faults/{kill,graceful}-*.spec.ts']),
-    // With a stopwatch, so it has the machine to itself.
-    suite('siege', ['<rootDir>/test/faults/hostile-*.spec.ts']),
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],
 };

@@ -11,5 +11,5 @@ process.exitCode = run([
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   join('node_modules', 'jest', 'bin', 'jest.js'),
-  ...['--selectProjects', 'faults', 'siege', '--runInBand', ...process.argv.slice(2)],
+  ...['--selectProjects', 'faults', '--runInBand', ...process.argv.slice(2)],
 ]);

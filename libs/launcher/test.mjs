@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything. `npm test -- api` runs only the stages whose name begins so (and the build they need).
  *
- * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults, siege.
+ * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults.
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,6 @@ const stages = [
   ],
   ['browser', () => jest('browser')],
   ['faults', () => jest('faults')],
-  ['siege', () => jest('siege')],
 ];
 
 ensureInstalled();
@@ -63,7 +62,7 @@ function jest(project, env = {}) {
       // A test that hangs fails; one that has a busy machine to share does not.
       '--testTimeout=60000',
       `--outputFile=${report}`,
-      ...(['browser', 'siege'].includes(project) ? ['--runInBand'] : ['--maxWorkers=2']),
+      ...(['browser', 'faults'].includes(project) ? ['--runInBand'] : ['--maxWorkers=2']),
     ],
     env,
   );

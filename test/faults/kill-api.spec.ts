@@ -8,7 +8,7 @@ import { chance, say } from './support/chance.js';
 import { Guests } from './support/guests.js';
 import { alone, openRig, type Rig } from './support/rig.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const AT_ONCE = 8;
 let rig: Rig;
