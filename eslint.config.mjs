@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
-/** Who may import whom. The two tags of each project stand in its package.json; docs/development.md shows the picture. */
+/** Who may import whom. The two tags of each project stand in its package.json; docs/develop.md says what each is. */
 const depConstraints = [
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:api', onlyDependOnLibsWithTags: ['scope:api', 'scope:shared'] },

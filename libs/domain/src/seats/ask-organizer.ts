@@ -3,6 +3,7 @@ import { seatsOf } from './count.js';
 import { hours } from './deadlines.js';
 import type { Draft } from './draft.js';
 import type { MeetupFacts, TableFacts } from './types.js';
+import { isIn, type Window } from './window.js';
 
 /** Hours after the end in which the organizer is left alone with a good evening. */
 const REST = 2;
@@ -47,11 +48,6 @@ export function surePeople({ invitations }: TableFacts): number {
   return invitations.reduce((sum, one) => (one.state === 'accepted' ? sum + seatsOf(one, 'held') : sum), 1);
 }
 
-interface Window {
-  readonly from: number;
-  readonly until: number;
-}
-
 function decisionWindow({ state, asked, startsAt, decisionHours }: MeetupFacts): Window | null {
   if (state !== 'inviting' || asked.decision) return null;
   return { from: startsAt.getTime() - hours(decisionHours), until: startsAt.getTime() };
@@ -60,8 +56,4 @@ function decisionWindow({ state, asked, startsAt, decisionHours }: MeetupFacts):
 function debriefWindow({ state, asked, endsAt }: MeetupFacts): Window | null {
   if (!['inviting', 'confirmed', 'held'].includes(state) || asked.debrief) return null;
   return { from: endsAt.getTime() + hours(REST), until: endsAt.getTime() + hours(24 * FORGOTTEN_DAYS) };
-}
-
-function isIn({ from, until }: Window, now: Date): boolean {
-  return from <= now.getTime() && now.getTime() < until;
 }

@@ -2,12 +2,7 @@ import { byDay, hours } from './deadlines.js';
 import type { Draft } from './draft.js';
 import { movesByItself } from './standing.js';
 import type { InvitationFacts, MeetupFacts, TableFacts } from './types.js';
-
-/** Epoch milliseconds: from when a mail may leave, and from when it would come too late. */
-interface Window {
-  readonly from: number;
-  readonly until: number;
-}
+import { isIn, type Window } from './window.js';
 
 /** Two days after the invitation at the earliest, two days before the answer is due, and not in the last six hours of it. */
 function nudgeWindow({ state, invitedAt, answerBy }: InvitationFacts, { startsAt }: MeetupFacts): Window | null {
@@ -82,8 +77,4 @@ export function nextMailAt({ meetup, invitations }: TableFacts, now: Date): Date
 function windowOf(mail: 'nudge' | 'reminder', invitation: InvitationFacts, meetup: MeetupFacts): Window | null {
   if (!meetup.automatic[mail] || invitation.done[mail]) return null;
   return (mail === 'nudge' ? nudgeWindow : reminderWindow)(invitation, meetup);
-}
-
-function isIn({ from, until }: Window, now: Date): boolean {
-  return from <= now.getTime() && now.getTime() < until;
 }
