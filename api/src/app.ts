@@ -58,7 +58,6 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
   fastify.removeContentTypeParser('text/plain');
   // One-click unsubscribing may come as multipart (RFC 8058 §3.1); everything it says stands in the address.
   fastify.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
-  limitIdleSockets(fastify.server);
   const served: ServedRoute[] = [];
   fastify.addHook('onRoute', ({ method, url }) => void served.push({ method, url }));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(setting), adapter, {
@@ -66,6 +65,8 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
     abortOnError: false,
   });
   await app.init();
+  // After the feeds took their place before the app: their sockets rest like all others.
+  limitIdleSockets(fastify.server);
   assertAllClassified(routeTable(app.get(DiscoveryService), app.get(Reflector)), served);
   await fastify.ready();
   return app;

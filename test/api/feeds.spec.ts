@@ -140,6 +140,17 @@ describe('the answer', () => {
     expect(head.text).toBe('');
   });
 
+  it('is the same from memory as from the database', async () => {
+    await givenTable(app, { organizerId: await organizer() });
+    const { read } = await subscribe();
+    const [made, known] = [await read(), await read()];
+    expect(known.text).toBe(made.text);
+    const headers = (answer: Answer<string>) => Object.fromEntries(answer.headers);
+    const { 'x-request-id': id, date: _, ...first } = headers(made);
+    const { date: __, ...second } = headers(known);
+    expect([id, second]).toEqual([expect.any(String), first]);
+  });
+
   it('is 304 for who has it, although Thunderbird says no-cache', async () => {
     await organizer();
     const { path, read } = await subscribe();

@@ -8,7 +8,7 @@ import { notFound } from '../problem/problems.js';
 import { hashToken } from '../security/secrets.js';
 import { ChangesService } from '../tables/changes.service.js';
 import { type FeedRow, findFeed } from './feed.rows.js';
-import { FeedBody } from './feed-body.js';
+import { FeedBody, fingerprintOf } from './feed-body.js';
 import { calendarName, FeedContent, TRUSTED_FOR, windowAround } from './feed-content.js';
 import { feedTexts } from './feed-texts.js';
 
@@ -28,6 +28,8 @@ export interface Served {
 
 interface KnownToken {
   feed: FeedRow;
+  /** `readerOf(feed)`. */
+  reader: string;
   readAt: number; // performance.now()
 }
 
@@ -60,7 +62,7 @@ export class FeedCache implements OnApplicationShutdown {
   peek(token: string): Served | undefined {
     const known = this.tokens.get(token);
     if (!known || isStale(known) || known.feed.revoked_at !== null) return undefined;
-    const content = this.contents.get(readerOf(known.feed));
+    const content = this.contents.get(known.reader);
     const body = content?.isCurrent(this.clock.now()) ? content.body : undefined;
     return body && { feed: known.feed, body };
   }
@@ -109,7 +111,7 @@ export class FeedCache implements OnApplicationShutdown {
 
   private remember(token: string, feed: FeedRow | undefined, readAt: number): void {
     this.tokens.delete(token);
-    if (feed) this.tokens.set(token, { feed, readAt });
+    if (feed) this.tokens.set(token, { feed, reader: readerOf(feed), readAt });
     if (this.tokens.size > MAX_TOKENS) this.tokens.delete(this.tokens.keys().next().value!);
   }
 
@@ -155,11 +157,11 @@ export class FeedCache implements OnApplicationShutdown {
 
   private makeRoom(kept: FeedContent): void {
     let bytes = 0;
-    for (const content of this.contents.values()) bytes += content.body?.plain.length ?? 0;
+    for (const content of this.contents.values()) bytes += content.body?.length ?? 0;
     for (const [reader, content] of this.contents) {
       if (bytes <= MAX_BYTES || content === kept) return;
       this.contents.delete(reader);
-      bytes -= content.body?.plain.length ?? 0;
+      bytes -= content.body?.length ?? 0;
     }
   }
 
@@ -170,7 +172,8 @@ export class FeedCache implements OnApplicationShutdown {
     const day = at.toTemporalInstant().toZonedDateTimeISO(feed.zone).toPlainDate().toString();
     const title = feedTexts[feed.locale].replaced;
     const block = dayBlock({ uid: `${feed.id}@${this.host}`, title, day, stamp: at });
-    return new FeedBody(feedText(calendarName(feed), [block], new Set(), windowAround(now)), at);
+    const bytes = Buffer.from(feedText(calendarName(feed), [block], new Set(), windowAround(now)));
+    return new FeedBody([bytes], fingerprintOf(bytes), at);
   }
 }
 

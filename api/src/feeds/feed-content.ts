@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { eventBlock, feedText, zoneInBlock } from '@stammtisch/calendar';
+import { eventBlock, FEED_FOOT, feedHead, zoneInBlock } from '@stammtisch/calendar';
 import type { Database } from '../database/database.js';
 import { type EventRow, type FeedRow, type FeedWindow, findEvents, readEvents } from './feed.rows.js';
 import { FeedBody, fingerprintOf } from './feed-body.js';
@@ -16,6 +16,7 @@ const SLICE = 4;
 export const TRUSTED_FOR = 10_000;
 /** Beyond so many changed meetups reading all of them costs less. */
 const MANY = 200;
+const FOOT = Buffer.from(FEED_FOOT);
 
 interface Item {
   id: string;
@@ -25,8 +26,14 @@ interface Item {
   changedAt: number;
   /** Empty: this meetup cannot be written, which the log of the process tells. */
   block: string;
-  fingerprint: string;
   zone: string | null;
+}
+
+/** Meetups whose bytes are made together, some 13 kB: a change makes one piece anew and leaves the others. */
+interface Piece {
+  items: readonly Item[];
+  bytes: Buffer;
+  fingerprint: string;
 }
 
 /** One person's calendar in memory: a text for each meetup, and the whole made of them. */
@@ -36,6 +43,8 @@ export class FeedContent {
 
   private readonly logger = new Logger('feeds');
   private items = new Map<string, Item>();
+  /** By their first meetup. */
+  private pieces = new Map<string, Piece>();
   private changed = new Set<string>();
   private readAt = -Infinity; // performance.now()
   private window = windowAround(new Date(0));
@@ -111,12 +120,11 @@ export class FeedContent {
     const item = { id: row.id, start: row.starts_at, facts, changedAt: row.changed_at };
     try {
       const event = feedEvent(row, this.host, this.feed.locale);
-      const block = eventBlock(event);
-      return { ...item, block, fingerprint: fingerprintOf(block), zone: zoneInBlock(event) };
+      return { ...item, block: eventBlock(event), zone: zoneInBlock(event) };
     } catch (error) {
       // One meetup that no calendar can show must not take the others away.
       this.logger.error({ err: error, meetupId: row.id }, 'left out of the feed');
-      return { ...item, block: '', fingerprint: '', zone: null };
+      return { ...item, block: '', zone: null };
     }
   }
 
@@ -124,24 +132,34 @@ export class FeedContent {
     const items = [...this.items.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
     await this.breathe();
     const zones = new Set<string>();
-    const blocks: string[] = [];
-    const fingerprints: string[] = [];
     let newest = this.window.today.getTime();
-    for (const { zone, block, fingerprint, changedAt } of items) {
+    for (const { zone, changedAt } of items) {
       if (zone !== null) zones.add(zone);
-      blocks.push(block);
-      fingerprints.push(fingerprint);
       newest = Math.max(newest, changedAt);
     }
-    const text = feedText(calendarName(this.feed), blocks, zones, this.window);
-    await this.breathe();
-    const head = text.slice(0, text.indexOf('BEGIN:VEVENT'));
-    const body = new FeedBody(text, new Date(newest), head + fingerprints.join(''));
-    if (this.body && body.tag !== this.body.tag && body.lastModified <= this.body.lastModified) {
-      // A meetup that left the feed took the date of its last change along; the feed is newer all the same.
-      body.lastModified = now;
+    const head = feedHead(calendarName(this.feed), zones, this.window);
+    const pieces = await this.encode(items);
+    this.pieces = new Map(pieces.map((piece) => [piece.items[0]!.id, piece]));
+
+    const tag = fingerprintOf([head, ...pieces.map(({ fingerprint }) => fingerprint)].join(''));
+    const last = this.body?.lastModified.getTime() ?? -Infinity;
+    if (tag === this.body?.tag && newest <= last) return;
+    // A meetup that left the feed took the date of its last change along; the feed is newer all the same.
+    const lastModified = newest > last ? new Date(newest) : now;
+    this.body = new FeedBody([Buffer.from(head), ...pieces.map(({ bytes }) => bytes), FOOT], tag, lastModified);
+  }
+
+  private async encode(items: readonly Item[]): Promise<Piece[]> {
+    const pieces: Piece[] = [];
+    for (let from = 0, to = 0; from < items.length; from = to) {
+      do to++;
+      while (to < items.length && !endsPiece(items[to - 1]!));
+      const some = items.slice(from, to);
+      const known = this.pieces.get(some[0]!.id);
+      pieces.push(known && sameItems(known.items, some) ? known : pieceOf(some));
+      await this.breathe();
     }
-    if (body.tag !== this.body?.tag || body.lastModified > this.body.lastModified) this.body = body;
+    return pieces;
   }
 
   private async breathe(): Promise<void> {
@@ -150,6 +168,18 @@ export class FeedContent {
     this.pausedAt = performance.now();
   }
 }
+
+/** One in 32 by its id, so that a meetup that comes or goes moves no border of another piece. */
+const endsPiece = ({ id }: Item): boolean => Number.parseInt(id.slice(-2), 16) % 32 === 0;
+
+function pieceOf(items: readonly Item[]): Piece {
+  const bytes = Buffer.from(items.map(({ block }) => block).join(''));
+  return { items, bytes, fingerprint: fingerprintOf(bytes) };
+}
+
+/** Items are made anew when their facts change. */
+const sameItems = (a: readonly Item[], b: readonly Item[]): boolean =>
+  a.length === b.length && a.every((item, n) => item === b[n]);
 
 /** From twelve months ago to 24 months ahead. The day decides, so that the bytes do not change with the hour. */
 export function windowAround(now: Date): FeedWindow {

@@ -1,42 +1,25 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FeedBody } from './feed-body.js';
+import type { Bytes, FeedBody, Headers } from './feed-body.js';
 
-/** What is the same in every 200 and 304 (calendar-mail.md 4.4), beside what the app says with every answer. */
-const ALWAYS = { 'Cache-Control': 'private, max-age=900', Vary: 'Accept-Encoding' };
-const WITH_BODY = {
-  'Content-Type': 'text/calendar; charset=utf-8',
-  'Content-Disposition': 'inline; filename="meetups.ics"',
-};
-
-export interface FeedResponse {
-  status: 200 | 304;
-  headers: Record<string, string>;
-  body?: Buffer;
-}
+export type FeedResponse = { status: 304; headers: Headers } | ({ status: 200 } & Bytes);
 
 /** The whole answer to a GET. */
 export async function respond(request: IncomingHttpHeaders, body: FeedBody): Promise<FeedResponse> {
+  return respondAtOnce(request, body) ?? { status: 200, ...(await body.zip()) };
+}
+
+/** The same; undefined while the bytes that it needs are not made. */
+export function respondAtOnce(request: IncomingHttpHeaders, body: FeedBody): FeedResponse | undefined {
   const zipped = acceptsGzip(request['accept-encoding']);
-  const headers = identify(body, zipped);
-  if (isUnchanged(request, body)) return { status: 304, headers };
-  const whole = { ...headers, ...WITH_BODY };
-  if (!zipped) return { status: 200, headers: whole, body: body.plain };
-  return { status: 200, headers: { ...whole, 'Content-Encoding': 'gzip' }, body: await body.gzip() };
-}
-
-/** The headers of a 304; undefined when the caller has something else. */
-export function unchanged(request: IncomingHttpHeaders, body: FeedBody): Record<string, string> | undefined {
-  return isUnchanged(request, body) ? identify(body, acceptsGzip(request['accept-encoding'])) : undefined;
-}
-
-/** Two encodings are two representations (RFC 9110 §8.8.3.3); in If-None-Match either stands for the same feed. */
-function identify({ tag, lastModified }: FeedBody, zipped: boolean): Record<string, string> {
-  return { ...ALWAYS, ETag: zipped ? `"${tag}-gz"` : `"${tag}"`, 'Last-Modified': lastModified.toUTCString() };
+  if (isUnchanged(request, body)) return { status: 304, headers: body.identity(zipped) };
+  const bytes = zipped ? body.zipped : body.plain;
+  return bytes && { status: 200, ...bytes };
 }
 
 /**
  * By hand, because frameworks take `Cache-Control: no-cache`, which Thunderbird always sends, as a wish for the whole
- * body. RFC 9110 §13.1.2 and §13.1.3: the date counts only where no tag is sent; tags are compared weakly.
+ * body. RFC 9110 §13.1.2 and §13.1.3: the date counts only where no tag is sent; tags are compared weakly, and that of
+ * either encoding stands for the same feed.
  */
 function isUnchanged(request: IncomingHttpHeaders, { tag, lastModified }: FeedBody): boolean {
   const tags = request['if-none-match'];

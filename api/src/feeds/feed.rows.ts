@@ -123,7 +123,8 @@ export async function findEvents(
   const { rows } = await db.query<EventRow>(
     {
       name: feed.contact_id === null ? 'feed-events-of-organizer' : 'feed-events-of-guest',
-      text: `${events(feed)} AND m.id = ANY($6::uuid[])`,
+      // Of the table that the reader narrows first, or all 1,000 invitations of a guest would be looked through.
+      text: `${events(feed)} AND ${feed.contact_id === null ? 'm.id' : 'i.meetup_id'} = ANY($6::uuid[])`,
     },
     [...valuesOf(feed, window), ids],
   );

@@ -7,12 +7,12 @@ import { Feed } from './feed.entity.js';
 import { FeedFetches } from './feed-fetches.js';
 import { FeedsController } from './feeds.controller.js';
 import { FeedsService } from './feeds.service.js';
+import { KnownFeeds } from './known-feeds.js';
 import { SubscriptionController } from './subscription.controller.js';
-import { UnchangedFeeds } from './unchanged-feeds.js';
 
 @Module({
   imports: [DatabaseModule.of(Feed, Contact), TablesModule],
   controllers: [FeedsController, SubscriptionController],
-  providers: [FeedsService, FeedCache, FeedFetches, UnchangedFeeds],
+  providers: [FeedsService, FeedCache, FeedFetches, KnownFeeds],
 })
 export class FeedsModule {}

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +26,10 @@ export class SubscriptionController {
     if (!TOKEN.test(token)) throw notFound();
     const served = await this.cache.get(token);
     this.fetches.note(served.feed, request.headers['user-agent']);
-    const { status, headers, body } = await respond(request.headers, served.body);
-    reply.code(status).headers(headers).send(body);
+    const answer = await respond(request.headers, served.body);
+    reply
+      .code(answer.status)
+      .headers(answer.headers)
+      .send(answer.status === 304 ? undefined : Readable.from(answer.pieces));
   }
 }

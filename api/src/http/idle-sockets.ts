@@ -23,8 +23,12 @@ export function limitIdleSockets(server: Server, most = MOST_IDLE): void {
     rest(socket);
     socket.once('close', () => idle.delete(socket));
   });
+  // One function for all: this is on the path of every request.
+  function restAgain(this: ServerResponse): void {
+    rest(this.req.socket);
+  }
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     idle.delete(socket);
-    response.once('close', () => rest(socket));
+    response.once('close', restAgain);
   });
 }

@@ -4,7 +4,8 @@ import { vtimezone } from './vtimezone.js';
 
 /** No version in it: the bytes of a feed change with its meetups and not with a release. */
 const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Stammtisch//Stammtisch//EN', 'CALSCALE:GREGORIAN'];
-const FOOT = 'END:VCALENDAR\r\n';
+/** What stands after them. */
+export const FEED_FOOT = 'END:VCALENDAR\r\n';
 
 /**
  * The calendar file of one meetup, for mails and downloads. It informs: without ORGANIZER and ATTENDEE no calendar
@@ -15,7 +16,7 @@ export function publishFile(event: CalendarEvent): string {
   const block = vevent(event, ['CLASS:PRIVATE']);
   const zone = zoneInBlock(event);
   const clock = zone ? vtimezone(zone, event.start, event.end) : '';
-  return `${[...HEAD, 'METHOD:PUBLISH', ''].join('\r\n')}${clock}${block}${FOOT}`;
+  return `${[...HEAD, 'METHOD:PUBLISH', ''].join('\r\n')}${clock}${block}${FEED_FOOT}`;
 }
 
 /**
@@ -29,6 +30,11 @@ export function feedText(
   zones: ReadonlySet<string>,
   window: { from: Date; to: Date },
 ): string {
+  return [feedHead(name, zones, window), ...blocks, FEED_FOOT].join('');
+}
+
+/** What stands before the blocks of `feedText`, for whoever writes a long feed piece by piece. */
+export function feedHead(name: string, zones: ReadonlySet<string>, window: { from: Date; to: Date }): string {
   const title = textValue(name);
   const head = [
     ...HEAD,
@@ -39,6 +45,11 @@ export function feedText(
     'X-PUBLISHED-TTL:PT1H',
     '',
   ].join('\r\n');
-  const clocks = [...zones].sort().map((zone) => vtimezone(zone, window.from, window.to));
-  return [head, ...clocks, ...blocks, FOOT].join('');
+  return (
+    head +
+    [...zones]
+      .sort()
+      .map((zone) => vtimezone(zone, window.from, window.to))
+      .join('')
+  );
 }
