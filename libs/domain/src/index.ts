@@ -14,6 +14,7 @@ export type {
 } from './composer/types.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export { ATTENDANCE_KINDS, attendanceCounts, type AttendanceKind } from './meetup/attendance.js';
+export { isBetweenTheYears } from './meetup/between-the-years.js';
 export { BOUNDS, SEATS } from './meetup/bounds.js';
 export { nextStart } from './meetup/next-start.js';
 export { quarterAfter, quarterOf } from './meetup/quarter.js';

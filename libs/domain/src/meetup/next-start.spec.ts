@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { refusal } from '../testing/refusal.js';
+import { isBetweenTheYears } from './between-the-years.js';
 import { nextStart } from './next-start.js';
 import { quarterAfter, quarterOf } from './quarter.js';
 import { startOf } from './wall-time.js';
@@ -17,6 +18,9 @@ it.each([
   ['2026-11-12T19:00', '2027-02-11T19:00'],
   ['2027-02-11T19:00', '2027-05-13T19:00'],
   ['2026-10-01T18:30', '2027-01-07T18:30'],
+  // Not between the years.
+  ['2027-10-04T19:00', '2028-01-10T19:00'],
+  ['2027-09-28T19:00', '2027-12-14T19:00'],
   ['2026-12-31T20:00', '2027-03-25T20:00'],
   ['2028-02-29T19:00', '2028-05-30T19:00'],
 ])('after %s comes %s', (local, expected) => {
@@ -64,6 +68,7 @@ it('stays on the weekday and inside the quarter, at a time that exists', () => {
 
       expect(quarterOf(proposed.local)).toBe(quarter);
       expect(weekday(proposed.local)).toBe(weekday(local));
+      if (earliest < quarterStart(quarter)) expect(isBetweenTheYears(proposed.local)).toBe(false);
       expect(() => startOf(proposed)).not.toThrow();
       const moved = Temporal.PlainTime.from(local).until(Temporal.PlainTime.from(proposed.local));
       expect(Math.abs(moved.total('minutes'))).toBeLessThanOrEqual(60);
@@ -72,6 +77,8 @@ it('stays on the weekday and inside the quarter, at a time that exists', () => {
   );
 });
 
+const quarterStart = (quarter: string) =>
+  `${quarter.slice(0, 5)}${String(Number(quarter.slice(-1)) * 3 - 2).padStart(2, '0')}-01`;
 const weekday = (local: string) => Temporal.PlainDateTime.from(local).dayOfWeek;
 function exists(local: string, zone: string): boolean {
   try {

@@ -1,9 +1,11 @@
 import { DomainError } from '../errors.js';
+import { isBetweenTheYears } from './between-the-years.js';
 import { startOf, type WallTime } from './wall-time.js';
 
 /**
  * When the next evening could be: the same weekday and time on the wall, in the week of `quarter` that matches the week
- * of the last one in its own; later within the quarter when that is before `earliest` (YYYY-MM-DD), as far as it goes.
+ * of the last one in its own; not between the years, when few have an evening; later within the quarter when that is
+ * before `earliest` (YYYY-MM-DD), as far as it goes.
  * A time that the clocks skip that night moves to the next one that exists; of an hour that comes twice it is the first.
  * @throws DomainError `unknown-zone`
  */
@@ -16,6 +18,8 @@ export function nextStart(local: string, zone: string, quarter: string, earliest
   day = day.add({ days: nearest(last.dayOfWeek - day.dayOfWeek) });
   if (before(day, first)) day = day.add({ weeks: 1 });
   if (!before(day, end)) day = day.subtract({ weeks: 1 });
+  const out = day.month === 12 ? { weeks: -1 } : { weeks: 1 };
+  while (isBetweenTheYears(day.toString())) day = day.add(out);
   while (before(day, Temporal.PlainDate.from(earliest)) && before(day.add({ weeks: 1 }), end))
     day = day.add({ weeks: 1 });
 

@@ -1,3 +1,4 @@
+import { isBetweenTheYears } from '@stammtisch/domain';
 import type { Meetup } from '../types.js';
 
 /** What a meetup form holds; `date` and `time` are the wall clock at the table. */
@@ -87,12 +88,6 @@ export function proposedDate(quarter: string | null, today: string): string {
   }
   const THURSDAY = 4;
   day.setUTCDate(day.getUTCDate() + ((THURSDAY - day.getUTCDay() + 7) % 7));
-  while (betweenTheYears(day)) day.setUTCDate(day.getUTCDate() + 7);
+  while (isBetweenTheYears(day.toISOString())) day.setUTCDate(day.getUTCDate() + 7);
   return day.toISOString().slice(0, 10);
-}
-
-/** Few people have an evening then. */
-function betweenTheYears(day: Date): boolean {
-  const monthDay = day.toISOString().slice(5, 10);
-  return monthDay >= '12-20' || monthDay <= '01-06';
 }
