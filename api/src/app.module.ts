@@ -18,6 +18,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { validationPipe } from './http/validation.pipe.js';
+import { PollsModule } from './polls/polls.module.js';
 import { PrepModule } from './prep/prep.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { SampleModule } from './sample/sample.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         GuestModule,
         InvitationsModule,
         MeetupsModule,
+        PollsModule,
         PrepModule,
         ComposerModule,
         // Last: its wildcard is every address that nobody else has.

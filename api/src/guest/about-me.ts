@@ -39,9 +39,12 @@ export async function readAboutMe(
     tx.query<AboutMe['invitations'][number]>(
       `SELECT m.title, m.starts_at AS start, m.zone, i.answer, i.plus_ones AS "plusOnes", i.guest_diet AS diet, i.guest_note AS note,
          (SELECT a.kind IN ('came', 'late', 'walk-in') FROM attendances a
-          WHERE a.organizer_id = i.organizer_id AND a.meetup_id = i.meetup_id AND a.contact_id = i.contact_id) AS came
+          WHERE a.organizer_id = i.organizer_id AND a.meetup_id = i.meetup_id AND a.contact_id = i.contact_id) AS came,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('start', d.starts_at, 'zone', d.zone, 'vote', v.vote) ORDER BY d.position), '[]')
+          FROM date_votes v JOIN date_options d ON d.organizer_id = v.organizer_id AND d.meetup_id = v.meetup_id AND d.id = v.option_id
+          WHERE v.organizer_id = i.organizer_id AND v.meetup_id = i.meetup_id AND v.invitation_id = i.id) AS votes
        FROM invitations i JOIN meetups m ON m.organizer_id = i.organizer_id AND m.id = i.meetup_id
-       WHERE i.organizer_id = $1 AND i.contact_id = $2 AND i.state <> 'listed' ORDER BY m.starts_at DESC`,
+       WHERE i.organizer_id = $1 AND i.contact_id = $2 AND (i.state <> 'listed' OR i.polled_at IS NOT NULL) ORDER BY m.starts_at DESC`,
       key,
     ),
   ]);
@@ -53,7 +56,11 @@ export async function readAboutMe(
     diet: contact.diet,
     storedSince: contact.created_at,
     mutedAt: contact.muted_at,
-    invitations: invitations.rows,
+    invitations: invitations.rows.map((invitation) => ({
+      ...invitation,
+      // JSON has no instants.
+      votes: invitation.votes.map((vote) => ({ ...vote, start: new Date(vote.start) })),
+    })),
     interactions: contact.interactions,
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '@stammtisch/domain';
+import { fieldsOf, textOf } from './form-fields.js';
 import type { FieldProblem } from './guest-page.js';
 import { FORM_LIMITS } from './guest.views.js';
 
@@ -15,8 +16,8 @@ export interface TypedAnswer {
 
 /** Reads `application/x-www-form-urlencoded`; unknown fields are ignored, as a form may grow. */
 export function readAnswerForm(body: unknown, plusOnesCap: number): TypedAnswer {
-  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const text = (name: string): string => (typeof fields[name] === 'string' ? clean(fields[name]) : '');
+  const fields = fieldsOf(body);
+  const text = (name: string): string => textOf(fields, name);
   const answer = (['yes', 'no', 'maybe'] as const).find((known) => known === fields['answer']) ?? null;
   const plusOnes = Number(text('plusOnes')) || 0;
   const [diet, note] = [text('diet'), text('note')];
@@ -27,12 +28,4 @@ export function readAnswerForm(body: unknown, plusOnesCap: number): TypedAnswer 
   if (diet.length > FORM_LIMITS.diet) problems.push({ field: 'diet', rule: 'too-long', max: FORM_LIMITS.diet });
   if (note.length > FORM_LIMITS.note) problems.push({ field: 'note', rule: 'too-long', max: FORM_LIMITS.note });
   return { answer, plusOnes, diet, note, revision: Number(text('revision')) || 0, nonce: text('nonce'), problems };
-}
-
-/** Line ends as one character; no control and no text-direction characters, which only ever deceive. */
-function clean(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
 }

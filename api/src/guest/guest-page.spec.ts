@@ -1,12 +1,13 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LANGUAGE_TAG, LOCALES } from '@stammtisch/i18n';
-import { type AnswerForm, GuestPages, type InvitationView } from './guest-page.js';
+import { type AnswerForm, GuestPages, type InvitationView, type PollView } from './guest-page.js';
 
 const pages = new GuestPages();
 beforeAll(() => pages.onModuleInit());
 
 const STANDINGS = [
+  'listed',
   'invited',
   'accepted',
   'tentative',
@@ -62,6 +63,7 @@ const invitation: InvitationView = {
   answerBy: new Date('2027-06-05T18:00Z'),
   offerUntil: null,
   waitPosition: null,
+  voted: null,
   movedSinceAnswer: false,
   notice: null,
   form,
@@ -118,7 +120,15 @@ it('tells everything that is stored about a guest', () => {
     storedSince: new Date('2025-03-01T10:00Z'),
     mutedAt: null,
     invitations: [
-      { ...invitation.meetup, answer: 'yes', plusOnes: 1, diet: 'no nuts', note: 'Shall I bring bread?', came: true },
+      {
+        ...invitation.meetup,
+        answer: 'yes',
+        plusOnes: 1,
+        diet: 'no nuts',
+        note: 'Shall I bring bread?',
+        votes: [{ start: new Date('2027-06-10T17:00Z'), zone: 'Europe/Berlin', vote: 'if-need-be' }],
+        came: true,
+      },
     ],
     interactions: 4,
     zone: 'Europe/Berlin',
@@ -128,6 +138,7 @@ it('tells everything that is stored about a guest', () => {
     expect(html).toContain(fact);
   expect(html).toContain('You said yes · with one more person · you were there');
   expect(html).toContain('Shall I bring bread?');
+  expect(html).toContain('The dates: Thu 10 Jun (If need be)');
 });
 
 it('keeps what was typed and says at the field what is wrong with it', () => {
@@ -181,6 +192,62 @@ it('weighs less than 15 kB with everything that a browser fetches, even uncompre
   expect(fetched).toHaveLength(1);
   expect(html.match(/<(script|img|iframe|link|source|object)\b/g)).toEqual(['<link', '<link']); // the other is the favicon, a data: address
   expect(Buffer.byteLength(html) + pages.asset(fetched[0]!, undefined)!.body.length).toBeLessThan(15_000);
+});
+
+describe('the page of a date poll', () => {
+  const { place } = invitation.meetup;
+  const option = (id: number): PollView['options'][number] => ({
+    id: `0197f000-0000-7000-8000-00000000000${id}`,
+    start: new Date(`2027-06-1${id}T17:00Z`),
+    end: new Date(`2027-06-1${id}T20:00Z`),
+    zone: 'Europe/Berlin',
+    place,
+    vote: id === 1 ? 'if-need-be' : null,
+    missing: false,
+    yes: 2,
+    ifNeedBe: 1,
+    names: null,
+  });
+  const poll: PollView = {
+    ...{ locale: 'en', languageAsked: false, path: '/r/token', unsubscribePath: '/u/token' },
+    ...{ guestName: 'Bea', organizerName: 'Anna', meetup: invitation.meetup, personalNote: invitation.personalNote },
+    ...{ phase: 'open', closesAt: new Date('2027-06-05T18:00Z'), answered: false, notice: null },
+    options: [1, 2, 3, 4, 5].map(option),
+    form: { nonce: 'nonce', note: '', noteTooLong: false, limits: { note: 1000 } },
+  };
+  const texts = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+  it('asks about every date in one form, with counts and without names, in three languages', () => {
+    for (const locale of LOCALES) {
+      const html = pages.poll({ ...poll, locale });
+      expect(html.match(/<fieldset/g)).toHaveLength(5);
+      expect(html.match(/type="radio"/g)).toHaveLength(15);
+      expect(html.match(/ checked/g)).toHaveLength(1);
+      expect(html.match(/<button/g)).toHaveLength(2);
+      expect(html).not.toMatch(/undefined|null|<script/);
+    }
+    expect(texts(pages.poll(poll))).toContain('2 others can · 1 if need be');
+  });
+
+  it('names who can only where the organizer shows them', () => {
+    const names = { yes: ['Li', 'Tom'], ifNeedBe: ['Mia'] };
+    const html = pages.poll({ ...poll, options: [{ ...option(1), names }, option(2)] });
+    expect(texts(html)).toContain('Can: Li and Tom · If need be: Mia');
+  });
+
+  it('shows what was said, and takes nothing more, once it is closed or given up', () => {
+    for (const phase of ['closed', 'given-up'] as const) {
+      const html = pages.poll({ ...poll, phase, form: null });
+      expect(html).not.toContain('<form');
+      expect(texts(html).includes('You said: If need be')).toBe(phase === 'closed');
+    }
+  });
+
+  it('weighs less than 15 kB with its stylesheet', () => {
+    const html = pages.poll(poll);
+    const name = /\/g\/([^"]+\.css)/.exec(html)![1]!;
+    expect(Buffer.byteLength(html) + pages.asset(name, undefined)!.body.length).toBeLessThan(15_000);
+  });
 });
 
 it('sends the stylesheet in the best encoding that the browser takes', () => {

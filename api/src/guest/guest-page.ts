@@ -12,6 +12,7 @@ export type InvitationView = Guest.InvitationView;
 export type AnswerForm = Guest.AnswerForm;
 export type FieldProblem = Guest.FieldProblem;
 export type Notice = Guest.Notice;
+export type PollView = Guest.PollView;
 export type CalendarLinks = Guest.CalendarLinks;
 export type AboutMeView = Guest.AboutMeView;
 
@@ -38,6 +39,10 @@ export class GuestPages implements OnModuleInit {
 
   invitation(view: Guest.InvitationView): string {
     return this.pages.renderInvitation(view);
+  }
+
+  poll(view: Guest.PollView): string {
+    return this.pages.renderPoll(view);
   }
 
   notYou(view: Guest.NotYouView): string {

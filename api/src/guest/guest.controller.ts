@@ -7,11 +7,13 @@ import { GuestToken } from '../security/access.js';
 import { hashToken } from '../security/secrets.js';
 import { called } from '../tables/called.js';
 import { readAnswerForm, type TypedAnswer } from './answer-form.js';
+import { isBallotForm, readBallotForm, type TypedBallot } from './ballot-form.js';
 import { FormNonce } from './form-nonce.js';
 import { type FieldProblem, GuestPages, type Notice } from './guest-page.js';
-import type { GuestRow } from './guest.rows.js';
+import { type GuestRow, isPoll } from './guest.rows.js';
 import { GuestService } from './guest.service.js';
 import { type Shown, toInvitationView } from './guest.views.js';
+import { toPollView } from './poll.views.js';
 import { wasPressed } from './pressed.js';
 import { type Visit, Visitor } from './visit.js';
 
@@ -30,8 +32,10 @@ export class GuestController {
   @Get('r/:token')
   show(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     return this.page(visit, reply, async () => {
-      const typed = visit.choice ? { answer: visit.choice } : {};
-      return this.invitation(await this.guests.find(visit.token), visit, visit.saved ? 'saved' : null, typed);
+      const row = await this.guests.find(visit.token);
+      const notice = visit.saved ? 'saved' : null;
+      if (isPoll(row)) return this.poll(row, visit, notice);
+      return this.invitation(row, visit, notice, visit.choice ? { answer: visit.choice } : {});
     });
   }
 
@@ -40,12 +44,14 @@ export class GuestController {
   answer(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     return this.page(visit, reply, async () => {
       const row = await this.guests.find(visit.token);
+      if (isPoll(row)) return this.vote(row, visit, reply);
       const typed = readAnswerForm(visit.body, row.plus_ones_cap);
       const again = (status: number, notice: Notice, problems = typed.problems): string => {
         reply.status(status);
         return this.invitation(row, visit, notice, { ...typed, problems });
       };
       if (!this.isPressed(visit, typed.nonce)) return again(200, 'press-again', []);
+      if (isBallotForm(visit.body)) return again(409, 'changed-meanwhile', []);
       if (typed.answer === null || typed.problems.length > 0) return again(422, 'check-fields');
       try {
         await this.guests.answer(visit.token, { ...typed, answer: typed.answer });
@@ -53,9 +59,7 @@ export class GuestController {
         if (!(error instanceof DomainError)) throw error;
         return this.refused(error, visit, reply, typed, again);
       }
-      const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-      reply.redirect(`/r/${visit.token}?saved${language}`, 303);
-      return null;
+      return saved(visit, reply);
     });
   }
 
@@ -161,6 +165,38 @@ export class GuestController {
     return this.pages.invitation(toInvitationView(row, { ...common(row, visit), notice, typed, now, nonce, calendar }));
   }
 
+  /** What was said to the dates. A page that showed other dates, or came too late, shows how things stand. */
+  private async vote(row: GuestRow, visit: Visit, reply: FastifyReply): Promise<string | null> {
+    const typed = readBallotForm(visit.body, await this.guests.findPoll(row));
+    const again = (status: number, notice: Notice): Promise<string> => {
+      reply.status(status);
+      return this.poll(row, visit, notice, typed);
+    };
+    if (!this.isPressed(visit, typed.nonce)) return again(200, 'press-again');
+    if (!isBallotForm(visit.body) || !typed.isCurrent) return again(409, 'changed-meanwhile');
+    if (typed.missing.length > 0 || typed.noteTooLong) return again(422, 'check-fields');
+    try {
+      await this.guests.vote(visit.token, (poll) => readBallotForm(visit.body, poll).votes, typed.note);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'busy' || error.code === 'unavailable') return again(503, 'busy');
+      if (!OVERTAKEN.has(error.code)) throw error;
+      reply.status(409);
+      const now = await this.guests.find(visit.token);
+      return isPoll(now)
+        ? this.poll(now, visit, 'changed-meanwhile')
+        : this.invitation(now, visit, 'changed-meanwhile', {});
+    }
+    return saved(visit, reply);
+  }
+
+  private async poll(row: GuestRow, visit: Visit, notice: Notice | null, typed: TypedBallot | null = null) {
+    const now = this.clock.now();
+    const nonce = this.nonces.issue(hashToken(visit.token), now);
+    const poll = await this.guests.findPoll(row);
+    return this.pages.poll(toPollView(row, poll, { ...common(row, visit), notice, typed, now, nonce }));
+  }
+
   private notYou(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
     const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
     return this.pages.notYou({ ...common(row, visit), nonce, guestName: called(row.guest_name, row.nickname), stage });
@@ -174,6 +210,16 @@ export class GuestController {
     return wasPressed(request) && this.nonces.holds(nonce, hashToken(token), this.clock.now());
   }
 }
+
+/** The page that follows, so that a reload sends nothing again. */
+function saved(visit: Visit, reply: FastifyReply): null {
+  const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
+  reply.redirect(`/r/${visit.token}?saved${language}`, 303);
+  return null;
+}
+
+/** What can have happened to a poll while its page was open. */
+const OVERTAKEN: ReadonlySet<string> = new Set(['stale', 'no-poll', 'poll-closed', 'invitation-withdrawn']);
 
 const PRIVATE = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
 

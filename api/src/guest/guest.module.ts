@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PollsModule } from '../polls/polls.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { FormNonce } from './form-nonce.js';
 import { GuestPages } from './guest-page.js';
@@ -6,7 +7,7 @@ import { GuestController } from './guest.controller.js';
 import { GuestService } from './guest.service.js';
 
 @Module({
-  imports: [TablesModule],
+  imports: [TablesModule, PollsModule],
   controllers: [GuestController],
   providers: [GuestService, GuestPages, FormNonce],
   exports: [GuestPages],

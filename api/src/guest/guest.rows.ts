@@ -1,4 +1,4 @@
-import type { Answer, InvitationState, MeetupState, SeatMode } from '@stammtisch/domain';
+import type { Answer, InvitationState, MeetupState, SeatMode, Vote } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 /** All that the guest page shows. */
@@ -8,6 +8,10 @@ export interface GuestRow {
   meetup_id: string;
   contact_id: string;
   invitation_state: InvitationState;
+  /** When the guest was asked for dates; null: never. */
+  polled_at: Date | null;
+  /** What they said to the date that was fixed. */
+  voted: Vote | null;
   answer: Answer | null;
   answered_at: Date | null;
   plus_ones: number;
@@ -40,6 +44,8 @@ export interface GuestRow {
   revised_at: Date;
   created_at: Date;
   moved_at: Date | null;
+  poll_closes_at: Date | null;
+  poll_shows_names: boolean;
   venue_kind: 'place' | 'online' | null;
   venue_name: string | null;
   street: string | null;
@@ -58,28 +64,28 @@ export interface GuestRow {
 /** Those of the row's columns that are instants: JSON has none. */
 const INSTANTS = [
   ...(['answered_at', 'answer_by', 'offer_until', 'starts_at', 'ends_at'] as const),
-  ...(['revised_at', 'created_at', 'moved_at'] as const),
+  ...(['revised_at', 'created_at', 'moved_at', 'polled_at', 'poll_closes_at'] as const),
 ];
 
 /** The value of `FIND_BY_LINK`. */
 export function toGuestRow(json: Record<string, unknown>): GuestRow {
   for (const name of INSTANTS) if (json[name] !== null) json[name] = new Date(json[name] as string);
-  return Object.assign(json as unknown as GuestRow, { company: null, wait_position: null });
+  return Object.assign(json as unknown as GuestRow, { company: null, wait_position: null, voted: null });
 }
 
 /**
- * A link opens from the invitation on; a listed contact has been told nothing yet. `$1` is the link's SHA-256.
+ * A link opens from the invitation on, or from the question about dates; else a listed contact has been told nothing yet. `$1` is the link's SHA-256.
  * One JSON value: the driver describes each column anew in every answer, which took longer than reading this one.
  */
 export const FIND_BY_LINK = `
   SELECT to_json(guest) AS guest FROM (
-    SELECT i.organizer_id, i.id, i.meetup_id, i.contact_id, i.state AS invitation_state, i.answer, i.answered_at, i.plus_ones,
+    SELECT i.organizer_id, i.id, i.meetup_id, i.contact_id, i.state AS invitation_state, i.polled_at, i.answer, i.answered_at, i.plus_ones,
       i.answer_by, i.offer_until, i.personal_note, i.guest_note, i.guest_diet, i.revision AS invitation_revision, i.uid_key,
       c.name AS guest_name,
       jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
       c.locale AS guest_locale, o.name AS organizer_name, o.locale AS organizer_locale,
       m.title, m.description, m.state AS meetup_state, m.starts_at, m.ends_at, m.zone, m.capacity, m.seats_taken, m.seat_mode,
-      m.plus_ones_cap, m.no_ask, m.cancel_reason, m.revision, m.sequence, m.revised_at, m.created_at, m.moved_at,
+      m.plus_ones_cap, m.no_ask, m.cancel_reason, m.revision, m.sequence, m.revised_at, m.created_at, m.moved_at, m.poll_closes_at, m.poll_shows_names,
       v.kind AS venue_kind, v.name AS venue_name, v.street, v.post_code, v.city, v.country, v.latitude, v.longitude,
       v.link AS venue_link,
       m.guest_list = 'invited' OR (m.guest_list = 'accepted' AND i.state = 'accepted') AS sees_company
@@ -88,7 +94,7 @@ export const FIND_BY_LINK = `
     JOIN organizers o ON o.id = i.organizer_id
     JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id
     LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
-    WHERE i.link_hash = $1 AND i.state <> 'listed'
+    WHERE i.link_hash = $1 AND (i.state <> 'listed' OR i.polled_at IS NOT NULL)
   ) guest`;
 
 /**
@@ -109,3 +115,17 @@ export const FIND_COMPANY = `
     ) END AS wait_position
   FROM invitations i
   WHERE i.organizer_id = $1 AND i.id = $2`;
+
+/** `$1` organizer, `$2` meetup, `$3` invitation. */
+export const FIND_VOTE = `
+  SELECT v.vote FROM date_votes v
+  JOIN date_options d ON d.organizer_id = v.organizer_id AND d.meetup_id = v.meetup_id AND d.id = v.option_id
+  WHERE v.organizer_id = $1 AND v.meetup_id = $2 AND v.invitation_id = $3 AND d.fixed_at IS NOT NULL`;
+
+/** Whether this guest is asked for dates now, or was, and no date came of it. */
+export function isPoll({
+  meetup_state,
+  invitation_state,
+}: Pick<GuestRow, 'meetup_state' | 'invitation_state'>): boolean {
+  return invitation_state === 'listed' && (meetup_state === 'polling' || meetup_state === 'draft');
+}

@@ -1,15 +1,18 @@
 import { calendarLinks, publishFile } from '@stammtisch/calendar';
-import { type Answer, DomainError } from '@stammtisch/domain';
+import { type Answer, type BallotEntry, DomainError, type Vote } from '@stammtisch/domain';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { BallotsService } from '../polls/ballots.service.js';
+import { loadPoll, type Poll } from '../tables/poll.rows.js';
+import type { InvitationRow } from '../tables/table.rows.js';
 import { TableStore } from '../tables/table.store.js';
 import { guestEvent } from '../tables/guest-event.js';
 import { placeOf } from '../tables/place.js';
 import { hashToken } from '../security/secrets.js';
 import { type AboutMe, readAboutMe } from './about-me.js';
-import { FIND_BY_LINK, FIND_COMPANY, type GuestRow, toGuestRow } from './guest.rows.js';
+import { FIND_BY_LINK, FIND_COMPANY, FIND_VOTE, type GuestRow, isPoll, toGuestRow } from './guest.rows.js';
 
 /** What a guest typed into the form. */
 export interface GuestAnswer {
@@ -27,6 +30,7 @@ export class GuestService {
   constructor(
     private readonly db: Database,
     private readonly tables: TableStore,
+    private readonly ballots: BallotsService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -39,12 +43,27 @@ export class GuestService {
     );
     if (!rows[0]) throw new DomainError('not-found', '');
     const row = toGuestRow(rows[0].guest);
+    if (row.polled_at && !isPoll(row)) row.voted = await this.findVote(row);
     if (!row.sees_company && row.invitation_state !== 'waitlisted') return row;
     const { rows: company } = await this.db.read<Pick<GuestRow, 'company' | 'wait_position'>>(
       { name: 'find-company', text: FIND_COMPANY },
       [row.organizer_id, row.id, row.sees_company],
     );
     return Object.assign(row, company[0]);
+  }
+
+  /** The dates, and what everybody said. */
+  findPoll(row: GuestRow): Promise<Poll> {
+    return this.db.readOnly((tx) => loadPoll(tx, row.organizer_id, row.meetup_id));
+  }
+
+  /**
+   * Stores what a guest says to the dates. `ballot` gets the dates as they are then.
+   * @throws DomainError stale when the page showed other dates; no-poll, poll-closed
+   */
+  vote(token: string, ballot: (poll: Poll) => readonly BallotEntry[], note: string): Promise<void> {
+    const refuse = (): DomainError => new DomainError('stale', 'The dates have changed');
+    return this.ballots.cast({ linkHash: hashToken(token) }, 'page', ballot, refuse, note);
   }
 
   /**
@@ -54,7 +73,7 @@ export class GuestService {
    */
   async answer(token: string, { answer, plusOnes, diet, note, revision }: GuestAnswer): Promise<void> {
     await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
-      if (!acting || acting.state === 'listed') throw new DomainError('not-found', '');
+      if (!acting || isUnasked(acting)) throw new DomainError('not-found', '');
       const said = acting.answer === answer && acting.plus_ones === (answer === 'yes' ? plusOnes : 0);
       if (acting.revision !== revision && !said) throw new DomainError('stale', '');
       return {
@@ -79,7 +98,7 @@ export class GuestService {
   /** "This is not me": the seat is released and the organizer reads it in the log; the link shows that it ended. */
   async notMe(token: string): Promise<void> {
     await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
-      if (!acting || acting.state === 'listed') throw new DomainError('not-found', '');
+      if (!acting || isUnasked(acting)) throw new DomainError('not-found', '');
       return {
         cause: { kind: 'withdraw', invitationId: acting.id },
         log: [{ code: 'not-me', invitationId: acting.id, params: {} }],
@@ -100,11 +119,19 @@ export class GuestService {
 
   /** The meetup as a calendar file (METHOD:PUBLISH): nothing in it can be answered, nothing in it is a secret. */
   calendarFile(row: GuestRow): string {
+    if (isPoll(row)) throw new DomainError('not-found', '');
     return publishFile(this.event(row));
   }
 
   calendarLinks(row: GuestRow): ReturnType<typeof calendarLinks> {
     return calendarLinks(this.event(row));
+  }
+
+  private async findVote({ organizer_id, meetup_id, id }: GuestRow): Promise<GuestRow['voted']> {
+    const { rows } = await this.db.read<{ vote: Vote }>({ name: 'find-vote', text: FIND_VOTE }, [
+      ...[organizer_id, meetup_id, id],
+    ]);
+    return rows[0]?.vote ?? null;
   }
 
   private event(row: GuestRow) {
@@ -127,3 +154,6 @@ export class GuestService {
     });
   }
 }
+
+/** On the list, and nobody told them so. */
+const isUnasked = ({ state, polled_at }: InvitationRow): boolean => state === 'listed' && !polled_at;

@@ -58,6 +58,7 @@ export function toInvitationView(row: GuestRow, shown: Shown): InvitationView {
     answerBy: row.answer_by,
     offerUntil: row.offer_until,
     waitPosition: row.wait_position,
+    voted: row.voted,
     movedSinceAnswer: row.answered_at !== null && row.moved_at !== null && row.answered_at < row.moved_at,
     notice: shown.notice,
     form: open ? toForm(row, shown) : null,

@@ -18,6 +18,8 @@ export class Invitation {
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
   @Column('int', { name: 'plus_ones' }) plusOnes!: number;
   @Column('timestamptz', { name: 'invited_at', nullable: true }) invitedAt!: Date | null;
+  /** When the dates of a poll were sent: from then on the guest knows of the meetup. */
+  @Column('timestamptz', { name: 'polled_at', nullable: true }) polledAt!: Date | null;
   @Column('timestamptz', { name: 'answer_by', nullable: true }) answerBy!: Date | null;
   @Column('timestamptz', { name: 'waitlisted_at', nullable: true }) waitlistedAt!: Date | null;
   @Column('timestamptz', { name: 'offer_until', nullable: true }) offerUntil!: Date | null;

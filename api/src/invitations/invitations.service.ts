@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import {
   afterwards,
   type Answer,
@@ -87,7 +88,7 @@ export class InvitationsService {
   /** Takes a name from the list before anything was sent; later it is a withdrawal. */
   async remove(organizerId: string, id: string): Promise<void> {
     const { affected } = await this.db.transaction((tx) =>
-      tx.entities.delete(Invitation, { organizerId, id, state: 'listed' }),
+      tx.entities.delete(Invitation, { organizerId, id, state: 'listed', polledAt: IsNull() }),
     );
     if (affected) return;
     const found = await this.db.query('SELECT 1 FROM invitations WHERE organizer_id = $1 AND id = $2', [
@@ -149,18 +150,19 @@ export class InvitationsService {
 
   /** @throws DomainError recall-too-late when one of the mails has left */
   async recall(organizerId: string, meetupId: string, invitationIds: readonly string[]): Promise<void> {
-    await this.tables.change({ organizerId, meetupId }, async (_table, tx) => {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx) => {
+      const kind = meetup.state === 'polling' ? 'poll' : 'invitation';
       const { rows } = await tx.query<{ left: boolean }>(
         `WITH recalled AS (
            UPDATE messages SET state = 'recalled'
-           WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation' AND state = 'queued'
+           WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = $3 AND state = 'queued'
            RETURNING id
          )
          SELECT EXISTS (
-           SELECT FROM messages WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation'
+           SELECT FROM messages WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = $3
              AND state <> 'recalled' AND id NOT IN (SELECT id FROM recalled)
          ) AS left`,
-        [organizerId, invitationIds],
+        [organizerId, invitationIds, kind],
       );
       if (rows[0]!.left) throw new DomainError('recall-too-late', '');
       return { cause: { kind: 'recall', invitationIds } };

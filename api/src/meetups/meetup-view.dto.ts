@@ -58,6 +58,8 @@ export class InvitationDto {
   answerSource!: 'page' | 'calendar' | 'organizer' | null;
   answeredAt!: Date | null;
   plusOnes!: number;
+  /** When the dates of the poll were sent. */
+  polledAt!: Date | null;
   invitedAt!: Date | null;
   answerBy!: Date | null;
   waitlistedAt!: Date | null;

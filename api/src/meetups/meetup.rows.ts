@@ -33,6 +33,7 @@ export interface InvitationView {
   answerSource: AnswerSource | null;
   answeredAt: Date | null;
   plusOnes: number;
+  polledAt: Date | null;
   invitedAt: Date | null;
   answerBy: Date | null;
   waitlistedAt: Date | null;
@@ -138,7 +139,7 @@ export async function listInvitations(
        (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
         ORDER BY h.preferred DESC, h.position LIMIT 1) AS email,
        i.rank, i.state, i.answer, i.answer_source AS "answerSource", i.answered_at AS "answeredAt", i.plus_ones AS "plusOnes",
-       i.invited_at AS "invitedAt", i.answer_by AS "answerBy", i.waitlisted_at AS "waitlistedAt",
+       i.polled_at AS "polledAt", i.invited_at AS "invitedAt", i.answer_by AS "answerBy", i.waitlisted_at AS "waitlistedAt",
        CASE WHEN i.state = 'waitlisted' THEN
          (row_number() OVER (PARTITION BY i.state ORDER BY i.waitlisted_at, i.rank, i.id))::int END AS "waitPosition",
        i.offer_until AS "offerUntil", i.personal_note AS "personalNote", i.guest_note AS "guestNote", i.guest_diet AS "guestDiet"

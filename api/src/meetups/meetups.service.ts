@@ -117,6 +117,13 @@ export class MeetupsService {
       if (meetup.version !== version) throw new DomainError('stale', '');
       if (meetup.state !== 'draft')
         throw new DomainError('meetup-state', 'Only a draft is deleted', { from: meetup.state, to: 'deleted' });
+      // Those who were asked for dates know of it, even when the poll was given up.
+      const { rows } = await tx.query(
+        'SELECT FROM invitations WHERE organizer_id = $1 AND meetup_id = $2 AND polled_at IS NOT NULL LIMIT 1',
+        [organizerId, id],
+      );
+      if (rows.length > 0)
+        throw new DomainError('meetup-state', 'Guests know of it', { from: meetup.state, to: 'deleted' });
       await tx.entities.delete(Meetup, { organizerId, id });
     });
     this.changes.announce({ organizerId, meetupId: id });

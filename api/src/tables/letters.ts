@@ -7,6 +7,8 @@ import {
   type MessageKind,
   type MessageOrder,
   type Notice,
+  type NoticeKind,
+  rankOptions,
   type TableFacts,
   waitlist,
 } from '@stammtisch/domain';
@@ -18,6 +20,8 @@ import {
   LINK_PLACEHOLDER,
   type MailFacts,
   type MailLinks,
+  type PollMailFacts,
+  type PollOutcome,
   renderMail,
   renderNotice,
 } from '@stammtisch/mail';
@@ -26,8 +30,9 @@ import { Config } from '../config/config.js';
 import { called } from './called.js';
 import { guestEvent } from './guest-event.js';
 import { placeOf } from './place.js';
+import { answeredCount, type Poll, pollFacts } from './poll.rows.js';
 import type { OutgoingMessage } from '../messages/outgoing-message.js';
-import type { LockedTable, RecipientRow } from './table.rows.js';
+import type { LockedTable, MeetupRow, RecipientRow } from './table.rows.js';
 
 export interface Preview {
   subject: string;
@@ -44,6 +49,8 @@ const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
   'changed',
   'cancelled',
   'withdrawn',
+  'date-set',
+  'please-confirm',
 ]);
 /** Goes out even to a guest who wants no more mails: they would stand before a closed door. */
 const NEVER_MUTED: ReadonlySet<MessageKind> = new Set(['cancelled']);
@@ -54,6 +61,8 @@ export interface Occasion {
   /** When the letter may leave; invitations rest for a moment in which they can be taken back. */
   dueAt: Date;
   changes: readonly Change[];
+  /** Of a letter about dates. */
+  poll?: Poll | undefined;
 }
 
 /** Writes the mails that a decision orders: rendered now, sent later as they are. */
@@ -79,15 +88,15 @@ export class Letters {
   }
 
   /** A mail as this guest would get it while the table stands like `after`, with links that lead nowhere yet. */
-  preview(table: LockedTable, guest: RecipientRow, kind: MessageKind, after: TableFacts): Preview {
-    const facts = this.facts(table, after, kind, guest, []);
+  preview(table: LockedTable, guest: RecipientRow, kind: MessageKind, after: TableFacts, poll?: Poll): Preview {
+    const facts = this.facts(table, after, kind, guest, { changes: [], poll });
     const { subject, text, html } = renderMail(facts);
     const links: MailLinks = { answer: `${this.config.publicUrl}/r/…`, unsubscribe: `${this.config.publicUrl}/u/…` };
     return { subject, text: fillTextLinks(text, links), html: fillHtmlLinks(html, links), locale: facts.locale };
   }
 
   /** A mail to the organizer: it leads to the page that it is about, and to nobody's secret. */
-  toOrganizer({ meetup }: LockedTable, { kind, sure }: Notice, now: Date): OutgoingMessage {
+  toOrganizer({ meetup }: LockedTable, { kind, sure }: Notice, now: Date, poll: Poll | undefined): OutgoingMessage {
     const { publicUrl } = this.config;
     const page = `${publicUrl}/meetups/${meetup.id}${kind === 'debrief' ? '/evening' : ''}`;
     const { subject, text, html } = renderNotice({
@@ -98,12 +107,12 @@ export class Letters {
       sure,
       minimum: meetup.minimum,
       autopilot: meetup.autopilot,
+      ...(poll && { poll: outcome(poll, meetup, now) }),
       page,
     });
     return {
       organizerId: meetup.organizer_id,
-      // Go and no-go are answers to one question.
-      key: `${kind === 'debrief' ? kind : 'decision'}:${meetup.id}`,
+      key: noticeKey(kind, meetup),
       kind,
       meetupId: meetup.id,
       ...{ invitationId: null, contactId: null, calendar: null, calendarMethod: null, threadId: null },
@@ -113,7 +122,7 @@ export class Letters {
       subject,
       bodyText: text,
       bodyHtml: html,
-      messageId: `<${meetup.id}.${kind}@${this.host()}>`,
+      messageId: `<${noticeKey(kind, meetup).replaceAll(/[^\w-]+/g, '.')}@${this.host()}>`,
       dueAt: now,
     };
   }
@@ -128,16 +137,17 @@ export class Letters {
     kind: MessageKind,
     guest: RecipientRow,
     toAddress: string,
-    { now, dueAt, changes }: Occasion,
+    { now, dueAt, changes, poll }: Occasion,
   ): OutgoingMessage {
     const { meetup } = table;
-    const facts = this.facts(table, after, kind, guest, changes);
+    const facts = this.facts(table, after, kind, guest, { changes, poll });
     const { subject, text, html } = renderMail(facts);
     // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
     const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
+    const turn = kind === 'changed' ? meetup.sequence : kind === 'poll-changed' ? meetup.version : revision;
     return {
       organizerId: meetup.organizer_id,
-      key: `${kind}:${guest.id}${isAutomatic(kind) ? '' : `:${kind === 'changed' ? meetup.sequence : revision}`}`,
+      key: `${kind}:${guest.id}${isAutomatic(kind) ? '' : `:${turn}`}`,
       kind,
       meetupId: meetup.id,
       invitationId: guest.id,
@@ -150,7 +160,7 @@ export class Letters {
       bodyHtml: html,
       calendar: WITH_CALENDAR.has(kind) ? this.calendarFile(table, invitationOf(after, guest), kind, guest, now) : null,
       calendarMethod: WITH_CALENDAR.has(kind) ? 'PUBLISH' : null,
-      messageId: `<${guest.id}.${kind}.${meetup.sequence}.${revision}@${this.host()}>`,
+      messageId: `<${guest.id}.${kind}.${meetup.sequence}.${turn}@${this.host()}>`,
       threadId: kind === 'invitation' ? null : guest.thread_id,
       dueAt,
     };
@@ -161,7 +171,7 @@ export class Letters {
     after: TableFacts,
     kind: MessageKind,
     guest: RecipientRow,
-    changes: readonly Change[],
+    { changes, poll }: Pick<Occasion, 'changes' | 'poll'>,
   ): MailFacts {
     const { meetup } = table;
     const invitation = invitationOf(after, guest);
@@ -183,6 +193,7 @@ export class Letters {
       noAsk: meetup.no_ask,
       links: LINK_PLACEHOLDER,
       changes,
+      ...(poll && meetup.poll_closes_at && { poll: datesOf(poll, meetup.poll_closes_at) }),
       reason: meetup.cancel_reason,
     };
   }
@@ -214,6 +225,35 @@ export class Letters {
       }),
     );
   }
+}
+
+function noticeKey(kind: NoticeKind, { id, poll_closes_at, sequence }: MeetupRow): string {
+  // A poll that is given more time closes again.
+  if (kind === 'poll-closed') return `${kind}:${id}:${poll_closes_at!.toISOString()}`;
+  // Go and no-go are answers to one question; a new date is a new one.
+  return kind === 'debrief' ? `${kind}:${id}` : `decision:${id}:${sequence}`;
+}
+
+const datesOf = ({ options }: Poll, closesAt: Date): PollMailFacts => ({
+  dates: options.map(({ startsAt, endsAt, zone, place }) => ({ start: startsAt, end: endsAt, zone, place })),
+  closesAt,
+});
+
+/** The best date in numbers; names stay in the app. */
+function outcome(poll: Poll, meetup: MeetupRow, now: Date): PollOutcome {
+  const [best] = rankOptions(pollFacts(poll, meetup), now);
+  if (!best || best.past) return { ...answeredCount(poll), best: null };
+  const { startsAt: start, zone } = poll.options.find(({ id }) => id === best.optionId)!;
+  const { yes, ifNeedBe, requiredMissing } = best;
+  const possible = 1 + yes + ifNeedBe >= meetup.minimum;
+  return {
+    ...answeredCount(poll),
+    best: {
+      ...{ start, zone, yes, ifNeedBe },
+      enough: best.reachesMinimum ? 'surely' : possible ? 'if-need-be' : 'no',
+      requiredMissing: poll.people.some(({ required }) => required) ? requiredMissing.length : null,
+    },
+  };
 }
 
 const invitationOf = ({ invitations }: TableFacts, guest: RecipientRow): InvitationFacts =>

@@ -36,7 +36,12 @@ export interface MeetupRow {
   autopilot: boolean;
   decision_asked_at: Date | null;
   debrief_asked_at: Date | null;
+  poll_closes_at: Date | null;
+  poll_closed_at: Date | null;
+  poll_shows_names: boolean;
+  venue_id: string | null;
   due_at: Date | null;
+  version: number;
   revision: number;
   revised_at: Date;
   sequence: number;
@@ -73,6 +78,7 @@ export interface InvitationRow {
   nudged_at: Date | null;
   reminded_at: Date | null;
   thanked_at: Date | null;
+  polled_at: Date | null;
   do_not_invite: boolean;
   /** Null where nobody asked. */
   reachable: boolean | null;
@@ -128,7 +134,9 @@ export function tableFacts(meetup: MeetupRow, invitations: readonly InvitationRo
       minimum: meetup.minimum,
       decisionHours: meetup.decision_hours,
       autopilot: meetup.autopilot,
+      pollClosesAt: meetup.poll_closes_at,
       asked: {
+        ...(meetup.poll_closed_at && { poll: meetup.poll_closed_at }),
         ...(meetup.decision_asked_at && { decision: meetup.decision_asked_at }),
         ...(meetup.debrief_asked_at && { debrief: meetup.debrief_asked_at }),
       },
@@ -138,6 +146,7 @@ export function tableFacts(meetup: MeetupRow, invitations: readonly InvitationRo
       contactId: row.contact_id,
       rank: row.rank,
       state: row.state,
+      polledAt: row.polled_at,
       answer: row.answer,
       answeredAt: row.answered_at,
       invitedAt: row.invited_at,

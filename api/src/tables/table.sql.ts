@@ -35,7 +35,7 @@ const REACHABLE_AND_CAME = `
 /** Runs after the lock is held, so its snapshot shows every answer that came before. */
 export const loadInvitations = (by: FindBy) => `
   SELECT id, contact_id, rank, state, answer, answer_source, answered_at, plus_ones, invited_at, answer_by, waitlisted_at,
-    offer_until, guest_note, guest_diet, nudged_at, reminded_at, thanked_at,
+    offer_until, guest_note, guest_diet, nudged_at, reminded_at, thanked_at, polled_at,
     ${by === 'meetup' ? REACHABLE_AND_CAME : 'NULL::boolean AS reachable, NULL::boolean AS came'},
     -- Only those who could be invited now are asked whether they may be.
     state IN ('listed', 'withdrawn', 'lapsed', 'declined') AND (SELECT c.do_not_invite OR c.deleted_at IS NOT NULL FROM contacts c
@@ -52,16 +52,16 @@ const RECIPIENT = `
     jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
     (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
      ORDER BY h.preferred DESC, h.position LIMIT 1) AS address,
-    (SELECT message_id FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id AND x.kind = 'invitation'
+    (SELECT message_id FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id AND x.kind IN ('poll', 'invitation', 'please-confirm')
        AND x.state <> 'recalled' ORDER BY x.created_at DESC LIMIT 1) AS thread_id
   FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id`;
 export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
 export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
 
-/** $1 organizer, $2 invitation ids: their invitation mails that have not left stay here. */
+/** $1 organizer, $2 invitation ids: what they were asked, and has not left, stays here. */
 export const recallInvitations = `
   UPDATE messages SET state = 'recalled'
-  WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = 'invitation' AND state = 'queued'
+  WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind IN ('invitation', 'poll') AND state = 'queued'
   RETURNING invitation_id`;
 
 /** Everything that a decision changes, in one statement. Parameters: see TableStore.write. */
@@ -71,13 +71,14 @@ export const writeDecision = `
       state = x.state, answer = x.answer, answer_source = x.answer_source, answered_at = x.answered_at,
       plus_ones = x.plus_ones, invited_at = x.invited_at, answer_by = x.answer_by, waitlisted_at = x.waitlisted_at,
       offer_until = x.offer_until, guest_note = x.guest_note, guest_diet = x.guest_diet,
-      nudged_at = x.nudged_at, reminded_at = x.reminded_at, thanked_at = x.thanked_at,
+      nudged_at = x.nudged_at, reminded_at = x.reminded_at, thanked_at = x.thanked_at, polled_at = x.polled_at,
       -- An automatic mail changes nothing that the guest's open page or calendar would show.
       revision = i.revision + ((x.nudged_at, x.reminded_at, x.thanked_at)
         IS NOT DISTINCT FROM (i.nudged_at, i.reminded_at, i.thanked_at))::int
     FROM jsonb_to_recordset($3::jsonb) AS x(id uuid, state text, answer text, answer_source text, answered_at timestamptz,
       plus_ones int, invited_at timestamptz, answer_by timestamptz, waitlisted_at timestamptz, offer_until timestamptz,
-      guest_note text, guest_diet text, nudged_at timestamptz, reminded_at timestamptz, thanked_at timestamptz)
+      guest_note text, guest_diet text, nudged_at timestamptz, reminded_at timestamptz, thanked_at timestamptz,
+      polled_at timestamptz)
     WHERE i.organizer_id = $1 AND i.id = x.id
   ), logged AS (
     INSERT INTO meetup_log (organizer_id, meetup_id, invitation_id, code, params, at)
@@ -88,5 +89,5 @@ export const writeDecision = `
     -- A calendar takes a new state only with a higher SEQUENCE.
     revision = revision + (state <> $6)::int, revised_at = CASE WHEN state <> $6 THEN $5 ELSE revised_at END,
     state = $6, capacity = $7, plus_ones_cap = $8, seat_mode = $9, seats_taken = $10, due_at = $11,
-    decision_asked_at = $12, debrief_asked_at = $13
+    decision_asked_at = $12, debrief_asked_at = $13, poll_closed_at = $14
   WHERE organizer_id = $1 AND id = $2`;

@@ -16,6 +16,7 @@ import { Database, type Transaction } from '../database/database.js';
 import { ChangesService } from './changes.service.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { Letters } from './letters.js';
+import { loadPoll } from './poll.rows.js';
 import { type InvitationRow, type LockedTable, type MeetupRow, type RecipientRow, tableFacts } from './table.rows.js';
 import {
   type FindBy,
@@ -47,6 +48,8 @@ export interface Intent {
   log?: readonly LogLine[];
   /** Title, time or place is new: everybody who is asked, coming or waiting is told. */
   tell?: readonly Change[];
+  /** The dates of the poll are others: these guests have something to answer again. */
+  tellDates?: readonly MessageOrder[];
   /** The acting guest asked for this themselves and gets no mail about it. */
   silent?: boolean;
 }
@@ -88,12 +91,12 @@ export class TableStore {
   /** Looks at a table and its guests, by the id of the invitation, without changing anything. */
   look<T>(
     key: { organizerId: string; meetupId: string },
-    see: (table: LockedTable, guests: ReadonlyMap<string, RecipientRow>) => T,
+    see: (table: LockedTable, guests: ReadonlyMap<string, RecipientRow>, tx: Transaction) => T | Promise<T>,
   ): Promise<T> {
     return this.db.readOnly(async (tx) => {
       const { table } = await this.load(tx, key, { lock: false });
       const everybody = table.invitations.map(({ id }) => id);
-      return see(table, await this.recipients(tx, key.organizerId, everybody, undefined));
+      return see(table, await this.recipients(tx, key.organizerId, everybody, undefined), tx);
     });
   }
 
@@ -141,7 +144,7 @@ export class TableStore {
     tx: Transaction,
     table: LockedTable,
     guest: RecipientRow | undefined,
-    { cause, words, log = [], tell = [], silent }: Intent,
+    { cause, words, log = [], tell = [], tellDates = [], silent }: Intent,
     decision: Decision,
     now: Date,
   ): Promise<void> {
@@ -149,13 +152,18 @@ export class TableStore {
     const organizerId = meetup.organizer_id;
     const changes = rowsToWrite(table, decision.invitations, words);
     const lines = [...log, ...decision.log];
-    const ordered = [...(tell.length > 0 ? changedMails(table) : []), ...decision.messages].filter(
+    const ordered = withNews(tell.length > 0 ? changedMails(table) : [], [...tellDates, ...decision.messages]).filter(
       (order) => !silent || order.invitationId !== table.acting?.id,
     );
     const wanted = await this.overtake(tx, table, ordered, now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
     if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue) return;
 
+    const asksAboutDates = wanted.some(({ kind }) => kind === 'poll' || kind === 'poll-changed');
+    const poll =
+      asksAboutDates || decision.notices.some(({ kind }) => kind === 'poll-closed')
+        ? await loadPoll(tx, organizerId, meetup.id)
+        : undefined;
     if (wanted.length > 0) {
       const addressees = wanted.map(({ invitationId }) => invitationId);
       const recipients = await this.recipients(tx, organizerId, addressees, guest);
@@ -164,6 +172,7 @@ export class TableStore {
         this.letters.write(table, decision, wanted, recipients, {
           now,
           changes: tell,
+          poll,
           dueAt: leavesAt(cause, meetup.zone, now),
         }),
       );
@@ -172,7 +181,7 @@ export class TableStore {
       const { notices } = decision;
       this.messages.enqueue(
         tx,
-        notices.map((notice) => this.letters.toOrganizer(table, notice, now)),
+        notices.map((notice) => this.letters.toOrganizer(table, notice, now, poll)),
       );
     }
     tx.send({ name: 'write-decision', text: writeDecision }, [
@@ -189,11 +198,12 @@ export class TableStore {
       decision.dueAt,
       decision.asked.decision ?? null,
       decision.asked.debrief ?? null,
+      decision.asked.poll ?? null,
     ]);
   }
 
   /**
-   * An invitation that still rests is overtaken by an answer, a withdrawal or a cancellation and never leaves; whoever
+   * An invitation that still rests, or the question about dates, is overtaken by an answer, a withdrawal or a cancellation and never leaves; whoever
    * has not heard of it hears of neither of the latter.
    * @returns the mails that are still wanted
    */
@@ -204,7 +214,10 @@ export class TableStore {
     now: Date,
   ): Promise<readonly MessageOrder[]> {
     const resting = invitations
-      .filter(({ state, invited_at: at }) => state === 'invited' && at && now.getTime() - at.getTime() < UNDO_MS)
+      .filter(({ state, invited_at, polled_at }) => {
+        const at = state === 'invited' ? invited_at : state === 'listed' ? polled_at : null;
+        return at && now.getTime() - at.getTime() < UNDO_MS;
+      })
       .map(({ id }) => id)
       .filter((id) => orders.some(({ kind, invitationId }) => invitationId === id && kind !== 'changed'));
     if (resting.length === 0) return orders;
@@ -234,6 +247,12 @@ export class TableStore {
   }
 }
 
+/** One mail for one change: whoever hears something of their own hears what is new with it. */
+function withNews(news: readonly MessageOrder[], own: readonly MessageOrder[]): MessageOrder[] {
+  const spokenTo = new Set(own.map(({ invitationId }) => invitationId));
+  return [...news.filter(({ invitationId }) => !spokenTo.has(invitationId)), ...own];
+}
+
 function changedMails({ invitations }: LockedTable): MessageOrder[] {
   return invitations.filter(({ state }) => hearsNews(state)).map(({ id }) => ({ kind: 'changed', invitationId: id }));
 }
@@ -244,7 +263,7 @@ function changedMails({ invitations }: LockedTable): MessageOrder[] {
  */
 function leavesAt(cause: Cause, zone: string, now: Date): Date {
   if (cause.kind === 'close') return byDay(now, zone);
-  return cause.kind === 'invite' ? new Date(now.getTime() + UNDO_MS) : now;
+  return cause.kind === 'invite' || cause.kind === 'poll' ? new Date(now.getTime() + UNDO_MS) : now;
 }
 
 /** One row of `jsonb_to_recordset` in `writeDecision`. */
@@ -280,6 +299,7 @@ function merge(row: InvitationRow, change: InvitationChange | undefined): Change
     nudged_at: change.done.nudge ?? null,
     reminded_at: change.done.reminder ?? null,
     thanked_at: change.done.thanks ?? null,
+    polled_at: change.polledAt ?? null,
   };
 }
 

@@ -34,6 +34,11 @@ export const PROBLEM_CODES = [
   'capacity-below-taken', // taken: seats
   'no-free-seat', // free: how many names can be invited now
   'wishes-collide', // collisions: what contradicts what, see composer/types.ts
+  // The date poll
+  'poll-running',
+  'poll-closed',
+  'no-poll',
+  'required-missing', // people: invitation ids
   // Invitations and answers
   'do-not-invite', // invitationId
   'already-listed',

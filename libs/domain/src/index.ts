@@ -21,6 +21,17 @@ export { quarterAfter, quarterOf } from './meetup/quarter.js';
 export { quarterStanding, type QuarterStanding } from './meetup/standing.js';
 export { MEETUP_STATES, moveMeetup, type MeetupState } from './meetup/state.js';
 export { localTimeOf, startOf, type WallTime } from './meetup/wall-time.js';
+export { type BallotEntry, ballotProblem, changedVotes, noneOfThese } from './poll/ballot.js';
+export { type PollReason, type RankedOption, rankOptions, runnerUp } from './poll/rank.js';
+export {
+  type CastVote,
+  type DateOptionFacts,
+  POLL_OPTIONS,
+  type PollFacts,
+  type Vote,
+  VOTES,
+  type VoterFacts,
+} from './poll/types.js';
 export { afterwards } from './seats/afterwards.js';
 export { seatsFree, seatsTaken } from './seats/count.js';
 export { decide } from './seats/decide.js';
@@ -53,7 +64,9 @@ export {
   type InvitationState,
   type MeetupFacts,
   type SeatMode,
+  type FixDateCause,
   type TableFacts,
+  type VoteCause,
 } from './seats/types.js';
 export { waitlist } from './seats/waitlist.js';
 export { nextWave } from './seats/waves.js';

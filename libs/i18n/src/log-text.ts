@@ -24,12 +24,25 @@ export function logText(line: { code: string; params: object }, reader: LogReade
 type Sentence<P> = (params: P, texts: LogCatalog, reader: LogReader) => string;
 
 const sentences: { [Code in LogCode]: Sentence<LogParams[Code]> } = {
-  invited: ({ why, answerBy, because }, { invited }, reader) => {
+  invited: ({ why, answerBy, because }, { invited, askedAfterPoll }, reader) => {
     const guest = { name: reader.name, answerBy: instant(answerBy, reader) };
     if (why === 'wave') return invited.wave(guest);
+    if (why !== 'refill') return askedAfterPoll[why](guest);
     const left = nameOf(because, reader);
     return left === undefined ? invited.refill(guest) : invited.refillBecause({ ...guest, because: left });
   },
+  polled: ({ closesAt }, { polled }, reader) => polled({ name: reader.name, closesAt: instant(closesAt, reader) }),
+  voted: ({ source, ...counts }, texts, { name }) => {
+    const guest = { name, source: source === 'page' ? '' : texts.source[source] };
+    return counts.yes + counts.ifNeedBe === 0 ? texts.voted.none(guest) : texts.voted.some({ ...guest, ...counts });
+  },
+  'poll-edited': ({ options }, texts) => texts['poll-edited']({ options }),
+  'poll-given-up': (_, texts) => texts['poll-given-up'],
+  'poll-closed': (_, texts) => texts['poll-closed'],
+  'date-fixed': ({ startsAt, yes, ifNeedBe }, texts, reader) =>
+    texts['date-fixed']({ startsAt: instant(startsAt, reader), yes, ifNeedBe }),
+  'date-moved': ({ startsAt, yes, ifNeedBe }, texts, reader) =>
+    texts['date-moved']({ startsAt: instant(startsAt, reader), yes, ifNeedBe }),
   recalled: (_, { recalled }, { name }) => recalled({ name }),
   answered: ({ source, plusOnes, outcome }, texts, { name }) =>
     texts.answered[isOutcome(outcome) ? outcome : 'other']({

@@ -9,7 +9,7 @@ import {
   mailTexts,
 } from '@stammtisch/i18n';
 import { line, name, prose, webAddress } from './clean.js';
-import type { MailFacts } from './facts.js';
+import type { MailFacts, PollFacts } from './facts.js';
 import type { Detail, Letter, Link, Part } from './letter.js';
 import { choiceLink } from './links.js';
 
@@ -54,6 +54,18 @@ export class Draft {
 
   whenAndWhere(): void {
     this.parts.push({ kind: 'details', rows: [this.time(), this.place()] });
+  }
+
+  /** The dates of a poll, numbered. */
+  dates({ dates }: PollFacts): void {
+    const { locale } = this.facts;
+    const rows = dates.map(({ start, end, zone, place }, index) => {
+      const where = place ? [line(place.name), line(place.address)].filter((text) => text !== '') : [];
+      const label = this.texts.poll.option({ number: index + 1 });
+      const clock = place?.address ? [] : [formatZone(start, zone, locale)];
+      return { label, lines: [formatRange(start, end, zone, locale), ...clock, ...where], links: [] };
+    });
+    this.parts.push({ kind: 'details', rows });
   }
 
   /** One link to the answer page, and one for each choice that only sets it ready there. */

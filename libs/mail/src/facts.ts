@@ -22,10 +22,24 @@ export interface MailFacts {
   noAsk: boolean;
   /** Written as they are: real addresses for a preview, LINK_PLACEHOLDER for what is stored. */
   links: MailLinks;
+  /** For kinds `poll` and `poll-changed`: what is asked about, and until when. */
+  poll?: PollFacts;
   /** What is new, for kind `changed`. */
   changes?: readonly Change[];
   /** The organizer's words on why, for kind `cancelled`. */
   reason?: string;
+}
+
+export interface PollFacts {
+  /** Two to five, in the order in which they are shown. */
+  dates: readonly {
+    start: Date;
+    end: Date;
+    zone: string;
+    /** Null: to be decided. */
+    place: { name: string; address: string } | null;
+  }[];
+  closesAt: Date;
 }
 
 export interface MailLinks {

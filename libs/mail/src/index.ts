@@ -1,9 +1,9 @@
 export { composeMail, type Delivery, type StoredMail } from './compose-mail.js';
-export type { Change, MailFacts, MailLinks, RenderedMail } from './facts.js';
+export type { Change, MailFacts, MailLinks, PollFacts as PollMailFacts, RenderedMail } from './facts.js';
 export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './links.js';
 export { isMailAddress, type Mailbox } from './mailbox.js';
 export { renderMail } from './render-mail.js';
-export { type NoticeFacts, renderNotice } from './render-notice.js';
+export { type NoticeFacts, type PollOutcome, renderNotice } from './render-notice.js';
 export {
   draftReservation,
   RESERVATION_KINDS,

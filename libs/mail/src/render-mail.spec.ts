@@ -89,6 +89,23 @@ No more mails from Anna Berg: https://table.example/u/T0KEN
     expect(renderMail(facts({ kind: 'changed', changes: [] })).subject).toContain('New arrangement');
   });
 
+  it('ask about all dates of a poll in one mail', () => {
+    const { subject, text } = renderMail(facts({ kind: 'poll', personalNote: '', description: '' }));
+    expect(subject).toBe('Which date suits you? Winter table');
+    expect(text).toContain(`The date is still open. Which of these suit you?
+
+Date 1: Thursday, 10 June 2027, 19:00–22:00
+        Café Nord
+        Oranienstr. 1, Berlin
+Date 2: Thursday, 17 June 2027, 19:00–22:00
+        Central European Summer Time
+
+Please say by Thursday, 3 June, 20:00: yes, if need be, or no, for each date. None of them suits you? That helps, too.
+
+Say which dates suit me: https://table.example/r/T0KEN
+`);
+  });
+
   it('count companions and places in the line', () => {
     expect(renderMail(facts({ kind: 'accepted', plusOnes: 1 })).text).toContain('You are bringing one companion.');
     expect(renderMail(facts({ kind: 'waitlisted', plusOnes: 2, waitPosition: 3 })).text).toContain(

@@ -1,7 +1,7 @@
 import { NOTICE_KINDS } from '@stammtisch/domain';
 import { LOCALES } from '@stammtisch/i18n';
 import { describe, expect, it } from '@jest/globals';
-import { type NoticeFacts, renderNotice } from './render-notice.js';
+import { type NoticeFacts, type PollOutcome, renderNotice } from './render-notice.js';
 import { hrefs } from './testing/facts.js';
 
 const facts = (changed: Partial<NoticeFacts> = {}): NoticeFacts => ({
@@ -31,6 +31,21 @@ Decide: https://table.example/meetups/1
     const said = (autopilot: boolean) => renderNotice(facts({ kind: 'go', sure: 6, autopilot })).text;
     expect(said(true)).toContain('it is now confirmed');
     expect(said(false)).toContain('One press says that it is on');
+  });
+
+  it('say which date is best, in numbers and without a name', () => {
+    const best = {
+      ...{ start: new Date('2027-06-10T17:00:00Z'), zone: 'Europe/Berlin', yes: 4, ifNeedBe: 2 },
+      ...{ enough: 'surely', requiredMissing: 1 },
+    } as const;
+    const said = (poll: PollOutcome) => renderNotice(facts({ kind: 'poll-closed', poll })).text;
+    expect(said({ asked: 9, answered: 7, best })).toBe(
+      `7 of 9 have said which dates suit them for “Winter table”. The best one is Thursday, 10 June, 19:00: 4 can, and 2 more if need be. With you, that is enough for the 5 you wanted at least. One person whom you need there cannot, or has not answered. Nothing is decided until you choose.
+
+Choose the date: https://table.example/meetups/1
+`,
+    );
+    expect(said({ asked: 9, answered: 0, best: null })).toContain('None of the dates lies ahead any more.');
   });
 
   it.each(NOTICE_KINDS)('%s: one link, in three languages, whatever the title', (kind) => {

@@ -42,14 +42,8 @@ const bodies: Record<MessageKind, (draft: Draft, facts: MailFacts) => void> = {
     const { lead, ask } = draft.texts;
     maybe(draft, lead.undecided(draft.about), ask.decide);
   },
-  waitlisted(draft, { waitPosition }) {
-    const { lead, ask, waitPosition: inLine, companionsWanted, changeAnswer } = draft.texts;
-    draft.say(lead.waitlisted(draft.about));
-    if (waitPosition) draft.say(inLine({ position: waitPosition }));
-    draft.companions(companionsWanted);
-    draft.whenAndWhere();
-    draft.say(ask.waitlisted);
-    draft.offerPage(changeAnswer);
+  waitlisted(draft, facts) {
+    line(draft, facts, draft.texts.lead.waitlisted(draft.about));
   },
   offered(draft, { offerUntil, when }) {
     const { lead, ask, companionsWanted } = draft.texts;
@@ -94,6 +88,25 @@ const bodies: Record<MessageKind, (draft: Draft, facts: MailFacts) => void> = {
   reminder(draft) {
     seat(draft, draft.texts.lead.reminder(draft.about));
   },
+  poll(draft, facts) {
+    poll(draft, facts, draft.texts.poll.lead(draft.about));
+  },
+  'poll-changed'(draft, facts) {
+    poll(draft, facts, draft.texts.poll.leadChanged(draft.about));
+  },
+  'date-set'(draft) {
+    seat(draft, draft.texts.poll.set(draft.about));
+  },
+  'date-set-full'(draft, facts) {
+    line(draft, facts, draft.texts.poll.setFull(draft.about));
+  },
+  'please-confirm'(draft, { answerBy }) {
+    const { ask, poll } = draft.texts;
+    draft.say(poll.confirm(draft.about));
+    draft.whenAndWhere();
+    draft.say(answerBy ? ask.invitation({ answerBy: draft.deadline(answerBy) }) : ask.invitationOpen);
+    draft.offerChoices(['yes', 'maybe', 'no']);
+  },
   thanks(draft) {
     draft.say(draft.texts.lead.thanks(draft.about));
   },
@@ -105,6 +118,28 @@ function seat(draft: Draft, lead: string): void {
   draft.whenAndWhere();
   draft.say(draft.texts.ask.change);
   draft.offerPage(draft.texts.changeAnswer);
+}
+
+function line(draft: Draft, { waitPosition }: MailFacts, lead: string): void {
+  const { ask, waitPosition: inLine, companionsWanted, changeAnswer } = draft.texts;
+  draft.say(lead);
+  if (waitPosition) draft.say(inLine({ position: waitPosition }));
+  draft.companions(companionsWanted);
+  draft.whenAndWhere();
+  draft.say(ask.waitlisted);
+  draft.offerPage(changeAnswer);
+}
+
+/** No date is fixed, so nothing here belongs into a calendar. */
+function poll(draft: Draft, { poll: asked, personalNote, description, noAsk, when }: MailFacts, lead: string): void {
+  const { poll: texts, noAsk: noAskLine } = draft.texts;
+  draft.say(lead);
+  draft.quote(personalNote);
+  if (asked) draft.dates(asked);
+  draft.say(prose(description));
+  if (noAsk) draft.say(noAskLine);
+  draft.say(texts.ask({ closes: draft.deadline(asked?.closesAt ?? when.start) }));
+  draft.offerPage(texts.open);
 }
 
 function maybe(draft: Draft, lead: string, ask: string): void {

@@ -7,8 +7,17 @@ import AboutMe from './AboutMe.svelte';
 import { document } from './document.js';
 import Invitation from './Invitation.svelte';
 import { own } from './links.js';
+import Poll from './Poll.svelte';
 import Plain from './Plain.svelte';
-import type { AboutMeView, InvitationView, NotFoundView, NotYouView, ProblemView, UnsubscribeView } from './view.js';
+import type {
+  AboutMeView,
+  InvitationView,
+  NotFoundView,
+  NotYouView,
+  PollView,
+  ProblemView,
+  UnsubscribeView,
+} from './view.js';
 
 export { stylesheet } from './document.js';
 
@@ -20,6 +29,11 @@ export function renderInvitation(view: InvitationView): string {
       ? t.pageTitleCancelled({ title })
       : t.pageTitle({ title, organizer: view.organizerName });
   return document(view, pageTitle, Invitation, { view });
+}
+
+export function renderPoll(view: PollView): string {
+  const t = guestTexts[view.locale].poll;
+  return document(view, t.pageTitle({ title: view.meetup.title, organizer: view.organizerName }), Poll, { view });
 }
 
 export function renderAboutMe(view: AboutMeView): string {

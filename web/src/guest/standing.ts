@@ -20,16 +20,18 @@ export function standingWords(view: InvitationView, words: GuestCatalog): Standi
   if (view.phase === 'over') return { title: t.over, lines: [t.overText({ organizer })], chair: 'gone' };
 
   switch (view.standing) {
+    case 'listed':
+      return { title: t.listed, lines: [...voted(), view.tableIsFull ? t.listedFull : t.listedFree], chair: 'waiting' };
     case 'invited':
-      return { title: t.invited, lines: invitedLines(), chair: view.chairIsHeld ? 'kept' : 'waiting' };
+      return { title: t.invited, lines: [...voted(), ...invitedLines()], chair: view.chairIsHeld ? 'kept' : 'waiting' };
     case 'accepted':
-      return { title: t.accepted({ guest }), lines: [seatLine(), t.acceptedChange], chair: 'taken' };
+      return { title: t.accepted({ guest }), lines: [...voted(), seatLine(), t.acceptedChange], chair: 'taken' };
     case 'tentative':
       return { title: t.tentative, lines: tentativeLines(), chair: view.chairIsHeld ? 'kept' : 'waiting' };
     case 'declined':
       return { title: t.declined, lines: [t.declinedText({ organizer }), ...ifFull()], chair: 'gone' };
     case 'waitlisted':
-      return { title: t.waitlisted, lines: [queueLine(), t.waitlistedNext], chair: 'waiting' };
+      return { title: t.waitlisted, lines: [...voted(), queueLine(), t.waitlistedNext], chair: 'waiting' };
     case 'offered':
       return {
         title: t.offered,
@@ -42,6 +44,9 @@ export function standingWords(view: InvitationView, words: GuestCatalog): Standi
       return { title: t.withdrawn, lines: [t.withdrawnText({ organizer })], chair: 'gone' };
   }
 
+  function voted(): string[] {
+    return view.voted ? [{ yes: t.votedYes, 'if-need-be': t.votedIfNeedBe, no: t.votedNo }[view.voted]] : [];
+  }
   function invitedLines(): string[] {
     if (view.answerBy === null) return ifFull();
     return view.chairIsHeld ? [t.heldUntil(until(view.answerBy))] : [t.answerBy(until(view.answerBy)), ...ifFull()];

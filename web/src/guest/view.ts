@@ -12,10 +12,11 @@ export interface PageView {
 }
 
 export type Answer = 'yes' | 'no' | 'maybe';
+export type Vote = 'yes' | 'if-need-be' | 'no';
 
-/** The states of an invitation in which its link opens; `listed` is not one of them: nothing was sent yet. */
+/** The states of an invitation in which its link opens; `listed` is one after a date poll only: the date is set, and no chair was left. */
 export type Standing =
-  'invited' | 'accepted' | 'tentative' | 'declined' | 'lapsed' | 'withdrawn' | 'waitlisted' | 'offered';
+  'listed' | 'invited' | 'accepted' | 'tentative' | 'declined' | 'lapsed' | 'withdrawn' | 'waitlisted' | 'offered';
 
 export interface InvitationView extends PageView {
   /** `/r/<token>`: shows this page, takes the form; `/meetup.ics`, `/not-me` and `/about-me` lie below it. */
@@ -45,6 +46,8 @@ export interface InvitationView extends PageView {
   offerUntil: Date | null;
   /** 1 is first in line; null: not waitlisted, or the position is kept to oneself. */
   waitPosition: number | null;
+  /** What this guest said to the date when there were several to choose from; null: there were not, or nothing. */
+  voted: Vote | null;
   /** Date, time or place moved after the stored answer was given, so the page asks whether it still suits. */
   movedSinceAnswer: boolean;
   /** Why this page is shown after a POST (or `?saved`), said above everything else. */
@@ -63,6 +66,49 @@ export interface InvitationView extends PageView {
  * `check-fields`: something in the form needs a look (422); `form.problems` says what.
  */
 export type Notice = 'saved' | 'press-again' | 'changed-meanwhile' | 'busy' | 'check-fields';
+
+/** Two to five dates to say something to. `GET` of the same address as the invitation, while no date is fixed. */
+export interface PollView extends PageView {
+  /** `/r/<token>`. */
+  path: string;
+  unsubscribePath: string;
+  guestName: string;
+  organizerName: string;
+  meetup: MeetupView;
+  personalNote: string;
+  /** `closed`: the organizer is choosing. `given-up`: no date comes of it. Both end all answering. */
+  phase: 'open' | 'closed' | 'given-up';
+  closesAt: Date | null;
+  /** Whether something is stored for every date. */
+  answered: boolean;
+  options: readonly PollOptionView[];
+  notice: Notice | null;
+  /** Null exactly when nothing can be said. */
+  form: {
+    nonce: string;
+    note: string;
+    noteTooLong: boolean;
+    limits: { note: number };
+  } | null;
+}
+
+export interface PollOptionView {
+  id: string;
+  start: Date;
+  end: Date;
+  zone: string;
+  /** Null: to be decided. */
+  place: PlaceView | null;
+  /** What was typed, else what is stored. */
+  vote: Vote | null;
+  /** The form was sent without a word about this date. */
+  missing: boolean;
+  /** How many others can, and can if need be. */
+  yes: number;
+  ifNeedBe: number;
+  /** Their first names, where the organizer shows them. */
+  names: { yes: readonly string[]; ifNeedBe: readonly string[] } | null;
+}
 
 export interface MeetupView {
   title: string;
@@ -182,6 +228,8 @@ export interface PastInvitation {
   plusOnes: number;
   diet: string;
   note: string;
+  /** What was said to each date of a poll. */
+  votes: readonly { start: Date; zone: string; vote: Vote }[];
   /** True: was there. False: was not. Null: not noted. */
   came: boolean | null;
 }
@@ -199,6 +247,7 @@ export interface GuestRenderers {
   /** Path of the only other file that a page fetches: `/g/guest-<hash of its content>.css`. */
   readonly stylesheet: string;
   renderInvitation(view: InvitationView): string;
+  renderPoll(view: PollView): string;
   renderNotYou(view: NotYouView): string;
   renderUnsubscribe(view: UnsubscribeView): string;
   renderAboutMe(view: AboutMeView): string;

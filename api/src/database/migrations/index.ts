@@ -2,6 +2,7 @@ import { TheTable1760000000000 } from './0001-the-table.js';
 import { NeverTogether1760000000001 } from './0002-never-together.js';
 import { VenuePartner1760000000002 } from './0003-venue-partner.js';
 import { AutomaticMails1760000000003 } from './0004-automatic-mails.js';
+import { DatePoll1760000000004 } from './0005-date-poll.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   NeverTogether1760000000001,
   VenuePartner1760000000002,
   AutomaticMails1760000000003,
+  DatePoll1760000000004,
 ];

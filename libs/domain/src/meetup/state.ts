@@ -5,7 +5,8 @@ export type MeetupState = (typeof MEETUP_STATES)[number];
 
 const next: Record<MeetupState, readonly MeetupState[]> = {
   draft: ['polling', 'inviting', 'cancelled'],
-  polling: ['inviting', 'cancelled'],
+  // A poll can be taken back, or given up for another way to find the date.
+  polling: ['draft', 'inviting', 'cancelled'],
   // A table that simply met, without a word that it is on, was held all the same.
   inviting: ['confirmed', 'held', 'cancelled'],
   confirmed: ['held', 'cancelled'],

@@ -3,12 +3,12 @@ import { seatsFree, seatsOf } from './count.js';
 import type { Draft } from './draft.js';
 import { beginInviting } from './invite.js';
 import type { MessageKind } from './messages.js';
-import { mustStillMeet } from './standing.js';
+import { movesByItself, mustStillMeet } from './standing.js';
 import type { AnswerCause, InvitationFacts } from './types.js';
 
 /**
  * An answer sets "my answer is …"; the same answer again changes nothing. It counts from any state but withdrawn, and from `listed` only
- * when the organizer brings it (by phone, in a chat), which begins the inviting as an invitation does.
+ * when the organizer brings it (by phone, in a chat), which begins the inviting as an invitation does, or after a date poll.
  * @throws DomainError `meetup-cancelled`, `meetup-over`, `invitation-withdrawn`, `invitation-not-sent`, `invalid-input`,
  *   `too-many-plus-ones`, `plus-ones-do-not-fit`, `not-found`; nothing has changed then.
  */
@@ -17,7 +17,10 @@ export function takeAnswer(draft: Draft, cause: AnswerCause, now: Date): void {
   mustStillMeet(draft.meetup, now);
   if (invitation.state === 'withdrawn') throw new DomainError('invitation-withdrawn', 'The invitation was withdrawn');
   if (invitation.state === 'listed') {
-    if (cause.source !== 'organizer') throw new DomainError('invitation-not-sent', 'Nothing has been sent yet');
+    // Who was asked for dates and found no seat when one was fixed knows of the evening.
+    const knows = invitation.polledAt && movesByItself(draft.meetup);
+    if (cause.source !== 'organizer' && !knows)
+      throw new DomainError('invitation-not-sent', 'Nothing has been sent yet');
     beginInviting(draft);
   }
 

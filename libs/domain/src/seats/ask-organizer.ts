@@ -11,10 +11,15 @@ const REST = 2;
 const FORGOTTEN_DAYS = 7;
 
 /**
- * What the organizer is asked, once each: whether the evening is on (at the decision time, while that is still open), and who was there
+ * What the organizer is asked, once each: which date it is (when the poll closes), whether the evening is on (at the decision time, while that is still open), and who was there
  * (two hours after the end). Nothing is cancelled or moved by it; only the autopilot confirms, and only with enough people.
  */
 export function askOrganizer(draft: Draft, now: Date): void {
+  const poll = pollWindow(draft.meetup);
+  if (poll && isIn(poll, now)) {
+    draft.ask('poll', { kind: 'poll-closed', sure: 1 }, now);
+    draft.log('poll-closed', null, {});
+  }
   const decision = decisionWindow(draft.meetup);
   if (decision && isIn(decision, now)) askForDecision(draft, now);
   const debrief = debriefWindow(draft.meetup);
@@ -36,7 +41,7 @@ function askForDecision(draft: Draft, now: Date): void {
 
 /** The next instant at or after `now` at which the organizer is to be asked; null when there is none. */
 export function nextQuestionAt({ meetup }: TableFacts, now: Date): Date | null {
-  const coming = [decisionWindow(meetup), debriefWindow(meetup)]
+  const coming = [pollWindow(meetup), decisionWindow(meetup), debriefWindow(meetup)]
     .filter((window) => window !== null)
     .filter(({ until }) => now.getTime() < until);
   if (coming.length === 0) return null;
@@ -46,6 +51,12 @@ export function nextQuestionAt({ meetup }: TableFacts, now: Date): Date | null {
 /** Organizer, everybody with a seat, and their plus-ones. */
 export function surePeople({ invitations }: TableFacts): number {
   return invitations.reduce((sum, one) => (one.state === 'accepted' ? sum + seatsOf(one, 'held') : sum), 1);
+}
+
+/** The answers to the dates do not grow old: after a long sleep the organizer still has to choose. */
+function pollWindow({ state, asked, pollClosesAt }: MeetupFacts): Window | null {
+  if (state !== 'polling' || asked.poll || !pollClosesAt) return null;
+  return { from: pollClosesAt.getTime(), until: Infinity };
 }
 
 function decisionWindow({ state, asked, startsAt, decisionHours }: MeetupFacts): Window | null {

@@ -1,4 +1,7 @@
 import { DomainError } from '../errors.js';
+import { askForDates, giveUpPoll, recallPoll } from '../poll/ask.js';
+import { fixDate } from '../poll/fix.js';
+import { takeVote } from '../poll/vote.js';
 import { takeAnswer } from './answer.js';
 import { askOrganizer } from './ask-organizer.js';
 import { sendAutomaticMails, thank } from './automatic.js';
@@ -42,9 +45,17 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
     case 'invite':
       return invite(draft, cause.invitationIds, now);
     case 'recall':
-      return recall(draft, cause.invitationIds);
+      return (draft.meetup.state === 'polling' ? recallPoll : recall)(draft, cause.invitationIds);
     case 'withdraw':
       return withdraw(draft, cause.invitationId, now);
+    case 'poll':
+      return askForDates(draft, cause.invitationIds, now);
+    case 'vote':
+      return takeVote(draft, cause, now);
+    case 'give-up-poll':
+      return giveUpPoll(draft);
+    case 'fix-date':
+      return fixDate(draft, cause, now);
     case 'change-seats':
       return changeSeats(draft, cause, now);
     case 'confirm':
@@ -66,7 +77,7 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
  * invites or takes back is meant so and is not made up for.
  */
 function seatsWanted(table: TableFacts, draft: Draft, cause: Cause): number {
-  if (cause.kind === 'invite' || cause.kind === 'recall') return seatsInProspect(draft);
+  if (cause.kind === 'invite' || cause.kind === 'recall' || cause.kind === 'fix-date') return seatsInProspect(draft);
   return seatsInProspect(table) + Math.max(0, draft.meetup.capacity - table.meetup.capacity);
 }
 

@@ -3,6 +3,7 @@ import { moveMeetup } from '../meetup/state.js';
 import { seatsFree } from './count.js';
 import { answerByFor } from './deadlines.js';
 import type { Draft } from './draft.js';
+import type { InviteReason } from './log.js';
 import { isAlive, movesByItself, mustStillMeet } from './standing.js';
 import type { InvitationFacts } from './types.js';
 
@@ -29,9 +30,13 @@ export function invite(draft: Draft, invitationIds: readonly string[], now: Date
   for (const name of names) send(draft, name, answerBy, now, { why: 'wave' });
 }
 
-/** The first guest who is asked, or who answers, ends the time in which nobody knows of the meetup. */
+/**
+ * The first guest who is asked, or who answers, ends the time in which nobody knows of the meetup.
+ * @throws DomainError `poll-running` while its date is not fixed
+ */
 export function beginInviting(draft: Draft): void {
   if (movesByItself(draft.meetup)) return;
+  if (draft.meetup.state === 'polling') throw new DomainError('poll-running', 'The date is not fixed yet');
   draft.meetup = { ...draft.meetup, state: moveMeetup(draft.meetup.state, 'inviting') };
 }
 
@@ -41,7 +46,7 @@ export function send(
   name: InvitationFacts,
   answerBy: Date,
   now: Date,
-  reason: { why: 'wave' | 'refill'; because?: string },
+  reason: { why: InviteReason; because?: string },
 ): void {
   const unanswered = { answer: null, answerSource: null, answeredAt: null };
   draft.change(name, { ...unanswered, state: 'invited', answerBy, invitedAt: now });

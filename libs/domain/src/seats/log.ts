@@ -2,13 +2,16 @@ import type { Answer, AnswerSource, InvitationState, SeatMode } from './types.js
 
 type None = Record<never, never>;
 
+export type InviteReason = 'wave' | 'refill' | 'if-need-be' | 'asked-again';
+
 /**
  * The meetup's log: codes and parameters, put into words by i18n. Instants are RFC 3339 texts.
  * `because` is the invitation whose seat this was; it is missing when nobody left (a larger table).
  */
 export type LogParams = {
   /** In a wave the organizer pressed, or as the automatic replacement of somebody lost. */
-  invited: { why: 'wave' | 'refill'; answerBy: string; because?: string };
+  /** …, or after a date poll: to confirm an if-need-be, or afresh after a no or silence. */
+  invited: { why: InviteReason; answerBy: string; because?: string };
   /** Taken back within the minute in which nothing is sent. */
   recalled: None;
   /** `outcome` is where the answer led: a yes may end as accepted or waitlisted, a maybe as tentative or lapsed. */
@@ -22,6 +25,16 @@ export type LogParams = {
   'offer-expired': { until: string };
   /** Whoever holds the link said that it is not for them; the withdrawal follows as a line of its own. */
   'not-me': None;
+  /** The dates were sent; answers are welcome until then. */
+  polled: { closesAt: string };
+  /** How many dates suit, suit if need be, do not. */
+  voted: { source: AnswerSource; yes: number; ifNeedBe: number; no: number };
+  'poll-edited': { options: number };
+  'poll-given-up': None;
+  'poll-closed': None;
+  /** To how many people the date suits, and suits if need be. */
+  'date-fixed': { startsAt: string; yes: number; ifNeedBe: number };
+  'date-moved': { startsAt: string; yes: number; ifNeedBe: number };
   withdrawn: { from: InvitationState };
   nudged: { answerBy: string };
   reminded: None;

@@ -15,6 +15,11 @@ export const MESSAGE_KINDS = [
   'nudge', // still silent, and the answer is due soon
   'reminder', // sits, and the evening is near
   'thanks', // was there
+  'poll', // which of these dates suit?
+  'poll-changed', // the dates are others now, and some are not answered
+  'date-set', // said yes to the date that was fixed, and sits
+  'date-set-full', // said yes to it, and waits
+  'please-confirm', // said if need be; a seat is held until answerBy
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -27,6 +32,7 @@ export interface MessageOrder {
 export const NOTICE_KINDS = [
   'go', // enough people at the decision time
   'no-go', // too few
+  'poll-closed', // the answers are in
   'debrief', // the evening is over: who was there?
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -3,7 +3,7 @@ import { BOUNDS } from '../meetup/bounds.js';
 import { moveMeetup, type MeetupState } from '../meetup/state.js';
 import { seatsTaken } from './count.js';
 import type { Draft } from './draft.js';
-import { hearsNews, mustStillMeet } from './standing.js';
+import { knowsOf, mustStillMeet } from './standing.js';
 import type { ChangeSeatsCause } from './types.js';
 
 /** Takes one name off, whatever its state; twice is once. Somebody who was never asked, or said no, hears nothing of it. */
@@ -13,7 +13,7 @@ export function withdraw(draft: Draft, invitationId: string, now: Date): void {
   mustStillMeet(draft.meetup, now);
   draft.change(invitation, { state: 'withdrawn' });
   draft.log('withdrawn', invitationId, { from: invitation.state });
-  if (hearsNews(invitation.state)) draft.message('withdrawn', invitationId);
+  if (knowsOf(invitation)) draft.message('withdrawn', invitationId);
 }
 
 /**
@@ -57,5 +57,5 @@ export function moveTo(draft: Draft, state: MeetupState & ('confirmed' | 'held' 
 export function cancel(draft: Draft, now: Date): void {
   moveTo(draft, 'cancelled');
   if (now >= draft.meetup.endsAt) return;
-  for (const { id, state } of draft.invitations) if (hearsNews(state)) draft.message('cancelled', id);
+  for (const guest of draft.invitations) if (knowsOf(guest)) draft.message('cancelled', guest.id);
 }

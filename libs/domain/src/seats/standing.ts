@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import type { InvitationState, MeetupFacts } from './types.js';
+import type { InvitationFacts, InvitationState, MeetupFacts } from './types.js';
 
 /** Asked, or further: an invitation of somebody who may come. */
 export function isAlive(state: InvitationState): boolean {
@@ -9,6 +9,11 @@ export function isAlive(state: InvitationState): boolean {
 /** Was asked, did not say no and was not taken off: hears when the meetup changes or is cancelled. */
 export function hearsNews(state: InvitationState): boolean {
   return isAlive(state) || state === 'lapsed';
+}
+
+/** As {@link hearsNews}, or asked for dates and still waiting to hear which it is. */
+export function knowsOf({ state, polledAt }: InvitationFacts): boolean {
+  return hearsNews(state) || (state === 'listed' && Boolean(polledAt));
 }
 
 /** Whether chairs move by themselves: holds lapse, offers expire, freed seats are given, names are invited. */

@@ -1,4 +1,5 @@
 import type { MeetupState } from '../meetup/state.js';
+import type { CastVote } from '../poll/types.js';
 import type { LogLine } from './log.js';
 import type { MessageOrder, Notice } from './messages.js';
 
@@ -56,7 +57,9 @@ export interface MeetupFacts {
   /** Whether an evening with enough people is confirmed at that time without a press. */
   readonly autopilot: boolean;
   /** When the organizer was asked; a missing one is still to come. */
-  readonly asked: Readonly<Partial<Record<'decision' | 'debrief', Date>>>;
+  readonly asked: Readonly<Partial<Record<'poll' | 'decision' | 'debrief', Date>>>;
+  /** Until when guests may say which dates suit them; missing without a poll. */
+  readonly pollClosesAt?: Date | null;
 }
 
 /** Besides the invitation, each at most once for a guest and a meetup. */
@@ -69,6 +72,8 @@ export interface InvitationFacts {
   /** Order of the list, smallest first; ties by id. */
   readonly rank: number;
   readonly state: InvitationState;
+  /** When the dates of the poll were sent; still on the list then, but with a link that opens. */
+  readonly polledAt?: Date | null;
   readonly answer: Answer | null;
   readonly answeredAt: Date | null;
   readonly invitedAt: Date | null;
@@ -94,6 +99,10 @@ export type Cause =
   | { readonly kind: 'invite'; readonly invitationIds: readonly string[] }
   | { readonly kind: 'recall'; readonly invitationIds: readonly string[] }
   | { readonly kind: 'withdraw'; readonly invitationId: string }
+  | { readonly kind: 'poll'; readonly invitationIds: readonly string[] }
+  | { readonly kind: 'give-up-poll' }
+  | VoteCause
+  | FixDateCause
   | ChangeSeatsCause
   | { readonly kind: 'confirm' }
   | { readonly kind: 'cancel' }
@@ -108,6 +117,22 @@ export interface AnswerCause {
   /** Counts with a yes only. */
   readonly plusOnes: number;
   readonly source: AnswerSource;
+}
+
+export interface VoteCause {
+  readonly kind: 'vote';
+  readonly invitationId: string;
+  readonly source: Exclude<AnswerSource, 'calendar'>;
+  /** How many dates suit, suit if need be, do not; null when nothing about the ballot is new. */
+  readonly counts: { readonly yes: number; readonly ifNeedBe: number; readonly no: number } | null;
+}
+
+export interface FixDateCause {
+  readonly kind: 'fix-date';
+  /** What was said to this date. */
+  readonly votes: readonly (Pick<CastVote, 'invitationId' | 'vote' | 'votedAt'> & Pick<VoteCause, 'source'>)[];
+  /** From a date of the same poll that was fixed before. */
+  readonly moved: boolean;
 }
 
 export interface ChangeSeatsCause {

@@ -134,7 +134,8 @@ function oneMailEach({ decision }: Moment): string | null {
   for (const { kind, invitationId } of decision.messages) {
     if (mailsTo(invitationId, decision) !== kind) return `${invitationId} gets [${mailsTo(invitationId, decision)}]`;
     const changed = decision.invitations.some(({ id }) => id === invitationId);
-    if (!changed && kind !== 'cancelled') return `${invitationId} gets ${kind} although nothing changed`;
+    if (!changed && kind !== 'cancelled' && kind !== 'changed')
+      return `${invitationId} gets ${kind} although nothing changed`;
   }
   return null;
 }

@@ -21,6 +21,23 @@ export function facts(changed: Partial<MailFacts> = {}): MailFacts {
     offerUntil: new Date('2027-06-10T10:00:00Z'),
     plusOnes: 0,
     noAsk: false,
+    poll: {
+      dates: [
+        {
+          start: new Date('2027-06-10T17:00:00Z'),
+          end: new Date('2027-06-10T20:00:00Z'),
+          zone: 'Europe/Berlin',
+          place: { name: 'Café Nord', address: 'Oranienstr. 1, Berlin' },
+        },
+        {
+          start: new Date('2027-06-17T17:00:00Z'),
+          end: new Date('2027-06-17T20:00:00Z'),
+          zone: 'Europe/Berlin',
+          place: null,
+        },
+      ],
+      closesAt: new Date('2027-06-03T18:00:00Z'),
+    },
     links: { answer: 'https://table.example/r/T0KEN', unsubscribe: 'https://table.example/u/T0KEN' },
     ...changed,
   };

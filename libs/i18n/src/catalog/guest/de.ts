@@ -21,6 +21,13 @@ export const de: GuestCatalog = {
   },
 
   standing: {
+    listed: 'Der Termin steht.',
+    listedFree: 'Am Tisch ist noch ein Stuhl frei: Sag ja, und er gehört dir.',
+    listedFull:
+      'Im Moment ist der Tisch voll. Mit einem Ja stehst du auf der Warteliste; wird ein Stuhl frei, fragen wir dich.',
+    votedYes: 'Du hast gesagt, dass dir dieser Termin passt.',
+    votedIfNeedBe: 'Du hast gesagt, dass dir dieser Termin zur Not passt.',
+    votedNo: 'Du hast gesagt, dass dir dieser Termin nicht passt. Vielleicht ja doch?',
     invited: 'Kommst du?',
     heldUntil: ({ when }) => `Bis ${when} ist ein Stuhl für dich frei gehalten.`,
     answerBy: ({ when }) => `Bitte antworte bis ${when}. Wer zuerst zusagt, sitzt.`,
@@ -67,6 +74,30 @@ export const de: GuestCatalog = {
     over: 'Dieser Abend ist vorbei.',
     overText: ({ organizer }) =>
       `Antworten sind nicht mehr möglich. ${organizer} erreichst du, indem du auf die Einladung antwortest.`,
+  },
+
+  poll: {
+    pageTitle: ({ title, organizer }) => `${title} · welcher Termin? fragt ${organizer}`,
+    dateOpen: 'Der Termin ist noch offen.',
+    title: 'Welche Termine passen dir?',
+    answerBy: ({ when }) => `Bitte antworte bis ${when}. Noch steht nichts fest.`,
+    thanks: ({ guest }) => `Danke, ${guest}.`,
+    changeable: ({ when }) => `Deine Antwort ist gespeichert. Bis ${when} kannst du sie ändern.`,
+    votes: { yes: 'Ja', 'if-need-be': 'Zur Not', no: 'Nein' },
+    canCount: ({ count }) => (count === 1 ? '1 andere Person kann' : `${count} andere können`),
+    ifNeedBeCount: ({ count }) => `${count} zur Not`,
+    can: ({ names }) => `Können: ${names}`,
+    canIfNeedBe: ({ names }) => `Zur Not: ${names}`,
+    nobodyYet: 'Bisher hat sonst niemand ja gesagt.',
+    missing: 'Bitte sag auch zu diesem Termin etwas.',
+    more: 'Ein paar Worte',
+    none: 'Keiner davon passt mir',
+    closed: 'Die Antworten sind da.',
+    closedText: ({ organizer }) => `${organizer} wählt jetzt den Termin. Du erfährst, welcher es wird.`,
+    said: ({ vote }) => `Du hast gesagt: ${vote}`,
+    saidNothing: 'Keine Antwort von dir.',
+    givenUp: 'Diese Frage ist vom Tisch.',
+    givenUpText: ({ organizer }) => `${organizer} sucht den Termin auf anderem Weg. Du brauchst nichts zu tun.`,
   },
 
   notice: {
@@ -178,6 +209,7 @@ export const de: GuestCatalog = {
     notCame: 'du warst nicht da',
     yourDiet: ({ diet }) => `Essen und Trinken: ${diet}`,
     yourNote: ({ note }) => `Deine Worte: ${note}`,
+    votes: ({ dates }) => `Die Termine: ${dates}`,
     rightsTitle: 'Stimmt etwas nicht, oder ist es zu viel?',
     rights: ({ organizer }) =>
       `Antworte auf irgendeine Mail von ${organizer} und schreib, was berichtigt oder gelöscht werden soll. Das gilt auch für persönliche Notizen über eure Gespräche: Sie stehen nie auf Seiten wie dieser, aber du darfst danach fragen.`,

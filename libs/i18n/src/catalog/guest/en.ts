@@ -24,6 +24,13 @@ export const en = {
   },
 
   standing: {
+    listed: 'The date is set.',
+    listedFree: 'There is a free chair at the table: say yes, and it is yours.',
+    listedFull:
+      'The table is full at the moment. With a yes you are on the waiting list; if a chair comes free, we ask you.',
+    votedYes: 'You said that this date suits you.',
+    votedIfNeedBe: 'You said that this date suits you if need be.',
+    votedNo: 'You said that this date does not suit you. Perhaps it does after all?',
     invited: 'Will you come?',
     heldUntil: ({ when }: When) => `A chair is kept for you until ${when}.`,
     answerBy: ({ when }: When) => `Please answer by ${when}. Chairs go in the order of the answers.`,
@@ -69,6 +76,31 @@ export const en = {
 
     over: 'This evening is over.',
     overText: ({ organizer }: Organizer) => `Answers are closed. To reach ${organizer}, reply to the invitation.`,
+  },
+
+  poll: {
+    pageTitle: ({ title, organizer }: { title: string } & Organizer) => `${title} · which date? asks ${organizer}`,
+    dateOpen: 'The date is still open.',
+    title: 'Which dates suit you?',
+    answerBy: ({ when }: When) => `Please answer by ${when}. Nothing is fixed yet.`,
+    thanks: ({ guest }: Guest) => `Thank you, ${guest}.`,
+    changeable: ({ when }: When) => `Your answer is stored. You can change it until ${when}.`,
+    votes: { yes: 'Yes', 'if-need-be': 'If need be', no: 'No' },
+    canCount: ({ count }: { count: number }) => (count === 1 ? '1 other can' : `${count} others can`),
+    ifNeedBeCount: ({ count }: { count: number }) => `${count} if need be`,
+    can: ({ names }: { names: string }) => `Can: ${names}`,
+    canIfNeedBe: ({ names }: { names: string }) => `If need be: ${names}`,
+    nobodyYet: 'Nobody else has said yes so far.',
+    missing: 'Please say something to this date, too.',
+    more: 'A few words',
+    none: 'None of these suits me',
+    closed: 'The answers are in.',
+    closedText: ({ organizer }: Organizer) => `${organizer} is choosing the date now. You will hear which one it is.`,
+    said: ({ vote }: { vote: string }) => `You said: ${vote}`,
+    saidNothing: 'No answer from you.',
+    givenUp: 'This question is off the table.',
+    givenUpText: ({ organizer }: Organizer) =>
+      `${organizer} looks for a date in another way. There is nothing you need to do.`,
   },
 
   notice: {
@@ -174,6 +206,7 @@ export const en = {
     notCame: 'you were not there',
     yourDiet: ({ diet }: { diet: string }) => `Food and drink: ${diet}`,
     yourNote: ({ note }: { note: string }) => `Your words: ${note}`,
+    votes: ({ dates }: { dates: string }) => `The dates: ${dates}`,
     rightsTitle: 'Something wrong, or too much?',
     rights: ({ organizer }: Organizer) =>
       `Reply to any mail from ${organizer} and say what to correct or erase. That includes personal notes about your conversations: they are never shown on pages like this one, but you may ask for them.`,

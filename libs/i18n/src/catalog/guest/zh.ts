@@ -21,6 +21,12 @@ export const zh: GuestCatalog = {
   },
 
   standing: {
+    listed: '日期定了。',
+    listedFree: '桌边还有一把空椅子：说声“来”，就是你的。',
+    listedFull: '这会儿座位已满。答应来就进候补名单；空出椅子，我们会问你。',
+    votedYes: '你说过这天可以。',
+    votedIfNeedBe: '你说过这天勉强可以。',
+    votedNo: '你说过这天不行。也许又可以了？',
     invited: '你来吗？',
     heldUntil: ({ when }) => `座位为你保留到${when}。`,
     answerBy: ({ when }) => `请在${when}前答复，座位先到先得。`,
@@ -60,6 +66,30 @@ export const zh: GuestCatalog = {
 
     over: '这次聚会已经结束。',
     overText: ({ organizer }) => `不能再答复了。要联系${organizer}，回复邀请邮件即可。`,
+  },
+
+  poll: {
+    pageTitle: ({ title, organizer }) => `${title} · ${organizer} 想知道哪天方便`,
+    dateOpen: '日期还没定。',
+    title: '哪些日期你方便？',
+    answerBy: ({ when }) => `请在 ${when} 之前答复，目前什么都没有定下。`,
+    thanks: ({ guest }) => `谢谢你，${guest}。`,
+    changeable: ({ when }) => `答复已保存，${when} 之前都可以改。`,
+    votes: { yes: '可以', 'if-need-be': '勉强可以', no: '不行' },
+    canCount: ({ count }) => `另有 ${count} 人可以`,
+    ifNeedBeCount: ({ count }) => `${count} 人勉强可以`,
+    can: ({ names }) => `可以：${names}`,
+    canIfNeedBe: ({ names }) => `勉强可以：${names}`,
+    nobodyYet: '目前还没有别人说可以。',
+    missing: '这个日期也请说一声。',
+    more: '想说的话',
+    none: '这些我都不行',
+    closed: '大家的答复都到了。',
+    closedText: ({ organizer }) => `${organizer} 正在选日期，定好会告诉你。`,
+    said: ({ vote }) => `你说的是：${vote}`,
+    saidNothing: '没有你的答复。',
+    givenUp: '这次不再征集日期了。',
+    givenUpText: ({ organizer }) => `${organizer} 会用别的办法定日期，你什么都不用做。`,
   },
 
   notice: {
@@ -158,6 +188,7 @@ export const zh: GuestCatalog = {
     notCame: '你没有到场',
     yourDiet: ({ diet }) => `饮食：${diet}`,
     yourNote: ({ note }) => `你的留言：${note}`,
+    votes: ({ dates }) => `日期：${dates}`,
     rightsTitle: '有不对的地方，或者存得太多？',
     rights: ({ organizer }) =>
       `回复${organizer}的任何一封邮件，说明要更正或删除什么就可以。这也包括关于你们谈话的私人笔记：它们从不出现在这样的页面上，但你可以要求查看。`,

@@ -11,6 +11,25 @@ export const de: LogCatalog = {
     refillBecause: ({ name, answerBy, because }) =>
       `Der Platz von ${because} wurde frei, deshalb wurde ${name} von der Liste eingeladen; Antwort bis ${answerBy}.`,
   },
+  askedAfterPoll: {
+    'if-need-be': ({ name, answerBy }) =>
+      `${name} passt der Termin zur Not, deshalb wurde um Bestätigung bis ${answerBy} gebeten.`,
+    'asked-again': ({ name, answerBy }) =>
+      `${name} hatte zu diesem Termin nicht ja gesagt und wurde gefragt, ob es doch geht; Antwort bis ${answerBy}.`,
+  },
+  polled: ({ name, closesAt }) => `${name} wurde gefragt, welche Termine passen; Antworten bis ${closesAt}.`,
+  voted: {
+    some: ({ name, yes, ifNeedBe, no, source }) =>
+      `${name} hat zu den Terminen geantwortet: ${yes} ja, ${ifNeedBe} zur Not, ${no} nein${source}.`,
+    none: ({ name, source }) => `${name} passt keiner der Termine${source}.`,
+  },
+  'poll-edited': ({ options }) => `Du hast die Termine geändert, nach denen gefragt wird: jetzt ${options}.`,
+  'poll-given-up': 'Du hast die Terminumfrage aufgegeben.',
+  'poll-closed': 'Die Zeit für Antworten zu den Terminen war um, und du hast erfahren, welcher am besten passt.',
+  'date-fixed': ({ startsAt, yes, ifNeedBe }) =>
+    `Du hast den Termin festgelegt: ${startsAt}, mit ${yes} Ja und ${ifNeedBe} zur Not.`,
+  'date-moved': ({ startsAt, yes, ifNeedBe }) =>
+    `Du bist auf einen anderen Termin der Umfrage gewechselt: ${startsAt}, mit ${yes} Ja und ${ifNeedBe} zur Not.`,
   recalled: ({ name }) => `Die Einladung an ${name} wurde zurückgeholt, bevor sie abging.`,
   answered: {
     accepted: ({ name, plusOnes, source }) => `${name} hat${companions(plusOnes)} zugesagt und einen Platz${source}.`,

@@ -4,6 +4,8 @@ import type { LogCode, SeatMode } from '@stammtisch/domain';
 type Guest = { name: string };
 type Because = { because: string };
 type Companions = { plusOnes: number };
+type Counts = { yes: number; ifNeedBe: number; no: number };
+type Fixed = { startsAt: string; yes: number; ifNeedBe: number };
 
 const companions = (plusOnes: number) =>
   plusOnes === 0 ? '' : plusOnes === 1 ? ' with one companion' : ` with ${plusOnes} companions`;
@@ -18,6 +20,27 @@ export const en = {
     refillBecause: ({ name, answerBy, because }: Guest & Because & { answerBy: string }) =>
       `${because} left a seat free, so ${name} was invited as the next on the list; the answer is due by ${answerBy}.`,
   },
+  /** After the date poll. */
+  askedAfterPoll: {
+    'if-need-be': ({ name, answerBy }: Guest & { answerBy: string }) =>
+      `The date suits ${name} if need be, so ${name} was asked to confirm by ${answerBy}.`,
+    'asked-again': ({ name, answerBy }: Guest & { answerBy: string }) =>
+      `${name} had not said yes to this date and was asked whether to come after all; the answer is due by ${answerBy}.`,
+  },
+  polled: ({ name, closesAt }: Guest & { closesAt: string }) =>
+    `${name} was asked which dates suit; answers are welcome until ${closesAt}.`,
+  voted: {
+    some: ({ name, yes, ifNeedBe, no, source }: Guest & Counts & { source: string }) =>
+      `${name} answered the dates: ${yes} yes, ${ifNeedBe} if need be, ${no} no${source}.`,
+    none: ({ name, source }: Guest & { source: string }) => `None of the dates suits ${name}${source}.`,
+  },
+  'poll-edited': ({ options }: { options: number }) => `You changed the dates that are asked about: ${options} now.`,
+  'poll-given-up': 'You gave the date poll up.',
+  'poll-closed': 'The time for answers to the dates was over, and you were told which one is best.',
+  'date-fixed': ({ startsAt, yes, ifNeedBe }: Fixed) =>
+    `You fixed the date: ${startsAt}, with ${yes} yes and ${ifNeedBe} if need be.`,
+  'date-moved': ({ startsAt, yes, ifNeedBe }: Fixed) =>
+    `You moved to another date of the poll: ${startsAt}, with ${yes} yes and ${ifNeedBe} if need be.`,
   recalled: ({ name }: Guest) => `The invitation to ${name} was called back before it left.`,
   answered: {
     accepted: ({ name, plusOnes, source }: Guest & Companions & { source: string }) =>
@@ -81,5 +104,5 @@ export const en = {
   cancelled: 'You cancelled the meetup.',
   held: 'The meetup took place.',
   closed: 'You closed the meetup.',
-} satisfies Record<LogCode | 'source' | 'change', unknown>;
+} satisfies Record<LogCode | 'source' | 'change' | 'askedAfterPoll', unknown>;
 export type LogCatalog = typeof en;

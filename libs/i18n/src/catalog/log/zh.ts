@@ -9,6 +9,22 @@ export const zh: LogCatalog = {
     refillBecause: ({ name, answerBy, because }) =>
       `${because} 空出了座位，于是邀请了名单上的下一位 ${name}，请在 ${answerBy} 之前答复。`,
   },
+  askedAfterPoll: {
+    'if-need-be': ({ name, answerBy }) => `${name} 这天勉强可以，于是请 ${name} 在 ${answerBy} 之前确认。`,
+    'asked-again': ({ name, answerBy }) => `${name} 没说这天可以，于是再问一次能不能来，请在 ${answerBy} 之前答复。`,
+  },
+  polled: ({ name, closesAt }) => `问了 ${name} 哪天方便，${closesAt} 之前都可以答复。`,
+  voted: {
+    some: ({ name, yes, ifNeedBe, no, source }) =>
+      `${name} 答复了日期：${yes} 个可以，${ifNeedBe} 个勉强可以，${no} 个不行${source}。`,
+    none: ({ name, source }) => `这些日期 ${name} 都不行${source}。`,
+  },
+  'poll-edited': ({ options }) => `你改了要问的日期，现在有 ${options} 个。`,
+  'poll-given-up': '你放弃了日期征集。',
+  'poll-closed': '答复日期的时间到了，已告诉你哪天最合适。',
+  'date-fixed': ({ startsAt, yes, ifNeedBe }) => `你定下了日期：${startsAt}，${yes} 人可以，${ifNeedBe} 人勉强可以。`,
+  'date-moved': ({ startsAt, yes, ifNeedBe }) =>
+    `你改到了征集过的另一个日期：${startsAt}，${yes} 人可以，${ifNeedBe} 人勉强可以。`,
   recalled: ({ name }) => `给 ${name} 的邀请在发出前收回了。`,
   answered: {
     accepted: ({ name, plusOnes, source }) => `${name}${companions(plusOnes)}答应来，已有座位${source}。`,

@@ -17,6 +17,11 @@ export const de: MailCatalog = {
     nudge: ({ title, when }) => `Kleine Erinnerung: ${title}, ${when}`,
     reminder: ({ title, when }) => `Bis bald: ${title}, ${when}`,
     thanks: ({ title }) => `Danke, dass du da warst: ${title}`,
+    poll: ({ title }) => `Welcher Termin passt dir? ${title}`,
+    'poll-changed': ({ title }) => `Andere Termine: ${title}`,
+    'date-set': ({ title, when }) => `Der Termin steht, und du hast einen Platz: ${title}, ${when}`,
+    'date-set-full': ({ title, when }) => `Der Termin steht, und du bist auf der Warteliste: ${title}, ${when}`,
+    'please-confirm': ({ title, when }) => `Der Termin steht, bitte bestätige: ${title}, ${when}`,
   },
   greeting: ({ name }) => `Hallo ${name},`,
   greetingNameless: 'Hallo,',
@@ -44,6 +49,20 @@ export const de: MailCatalog = {
     reminder: ({ title }) => `„${title}“ steht vor der Tür, und dein Platz ist reserviert.`,
     thanks: ({ organizer, title }) =>
       `Danke, dass du bei „${title}“ dabei warst. Schön, dass du mit am Tisch gesessen hast. Möchtest du etwas dazu sagen, antworte einfach auf diese Mail: Sie kommt bei ${organizer} an.`,
+  },
+  poll: {
+    lead: ({ organizer, title }) =>
+      `${organizer} hätte dich gern mit am Tisch: „${title}“. Der Termin ist noch offen. Welche davon passen dir?`,
+    leadChanged: ({ organizer, title }) =>
+      `${organizer} hat die Termine für „${title}“ geändert, und zu einigen fehlt noch deine Antwort:`,
+    option: ({ number }) => `Termin ${number}`,
+    ask: ({ closes }) =>
+      `Bitte sag bis ${closes} zu jedem Termin: ja, zur Not oder nein. Passt dir keiner? Auch das hilft.`,
+    open: 'Sagen, welche Termine mir passen',
+    set: ({ title }) => `Der Termin für „${title}“ steht, und er passt dir. Dein Platz ist also reserviert.`,
+    setFull: ({ title }) =>
+      `Der Termin für „${title}“ steht, und er passt dir. Andere waren etwas schneller und der Tisch ist voll, deshalb stehst du auf der Warteliste. Wird ein Platz frei, erfährst du es sofort.`,
+    confirm: ({ title }) => `Der Termin für „${title}“ steht. Du hast gesagt, zur Not passt er dir: Kommst du?`,
   },
   change: { time: 'Zeit', place: 'Ort', title: 'Titel', other: 'Ablauf' },
   companions: ({ count }) => (count === 1 ? 'Du bringst eine Begleitung mit.' : `Du bringst ${count} Leute mit.`),
@@ -89,6 +108,7 @@ export const de: MailCatalog = {
       go: ({ title, sure }) => `Es kann stattfinden: ${title} mit ${sure} Leuten`,
       'no-go': ({ title, sure, minimum }) => `Bisher ${sure} von ${minimum}: ${title}`,
       debrief: ({ title }) => `Wie war’s? ${title}`,
+      'poll-closed': ({ title }) => `Die Antworten sind da: ${title}`,
     },
     body: {
       go: ({ title, when, sure, minimum }) =>
@@ -100,7 +120,29 @@ export const de: MailCatalog = {
       debrief: ({ title }) =>
         `„${title}“ ist vorbei. Solange du es noch weißt: Wer war da, und eine Zeile zu jedem? Es dauert eine Minute und bleibt bei dir.`,
     },
-    open: { go: 'Entscheiden', 'no-go': 'Entscheiden', debrief: 'Notieren, wer da war' },
+    open: {
+      go: 'Entscheiden',
+      'no-go': 'Entscheiden',
+      debrief: 'Notieren, wer da war',
+      'poll-closed': 'Termin wählen',
+    },
+    poll: {
+      answered: ({ title, answered, asked }) =>
+        `${answered} von ${asked} haben gesagt, welche Termine für „${title}“ passen.`,
+      best: ({ when, yes, ifNeedBe }) =>
+        `Am besten passt ${when}: ${yes} können${ifNeedBe === 0 ? '' : `, ${ifNeedBe} weitere zur Not`}.`,
+      reaches: ({ minimum }) => `Mit dir reicht das für die mindestens ${minimum}, die du wolltest.`,
+      reachesIfNeedBe: ({ minimum }) =>
+        `Mit dir reicht das für die mindestens ${minimum}, die du wolltest, nur wenn von den anderen welche kommen.`,
+      below: ({ minimum }) => `Mit dir sind das weniger als die mindestens ${minimum}, die du wolltest.`,
+      requiredCan: 'Alle, die du dabei brauchst, können.',
+      requiredMissing: ({ count }) =>
+        count === 1
+          ? 'Jemand, den du dabei brauchst, kann nicht oder hat nicht geantwortet.'
+          : `${count} Leute, die du dabei brauchst, können nicht oder haben nicht geantwortet.`,
+      none: 'Kein Termin liegt mehr vor euch.',
+      nothing: 'Bis du wählst, ist nichts entschieden.',
+    },
   },
   reservation: {
     subject: {

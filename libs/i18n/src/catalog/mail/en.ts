@@ -6,6 +6,9 @@ type Table = { seats: number; day: string; time: string; organizer: string };
 /** A meetup as its organizer hears of it; `sure` and `minimum` count people, organizer included. */
 type Notice = { title: string; when: string; sure: number; minimum: number };
 
+/** A date as it stands in a poll: how many can, and can if need be, without the organizer. */
+type Best = { when: string; yes: number; ifNeedBe: number };
+
 export const en = {
   subject: {
     invitation: ({ organizer, title, when }: About) => `${organizer} invites you: ${title}, ${when}`,
@@ -23,6 +26,11 @@ export const en = {
     nudge: ({ title, when }: About) => `A small reminder: ${title}, ${when}`,
     reminder: ({ title, when }: About) => `See you soon: ${title}, ${when}`,
     thanks: ({ title }: About) => `Thank you for coming: ${title}`,
+    poll: ({ title }: About) => `Which date suits you? ${title}`,
+    'poll-changed': ({ title }: About) => `Other dates: ${title}`,
+    'date-set': ({ title, when }: About) => `The date is set, and you have a seat: ${title}, ${when}`,
+    'date-set-full': ({ title, when }: About) => `The date is set, and you are on the waiting list: ${title}, ${when}`,
+    'please-confirm': ({ title, when }: About) => `The date is set, please confirm: ${title}, ${when}`,
   },
   greeting: ({ name }: { name: string }) => `Hello ${name},`,
   greetingNameless: 'Hello,',
@@ -51,6 +59,22 @@ export const en = {
     reminder: ({ title }: About) => `“${title}” is near, and your seat is kept.`,
     thanks: ({ organizer, title }: About) =>
       `Thank you for coming to “${title}”. It was good to have you at the table. If you would like to say something, just answer this mail: it reaches ${organizer}.`,
+  },
+  /** The date poll: before a date is fixed, and when it is. */
+  poll: {
+    lead: ({ organizer, title }: About) =>
+      `${organizer} would love to have you at the table: “${title}”. The date is still open. Which of these suit you?`,
+    leadChanged: ({ organizer, title }: About) =>
+      `${organizer} has changed the dates for “${title}”, and some of them still wait for your answer:`,
+    option: ({ number }: { number: number }) => `Date ${number}`,
+    ask: ({ closes }: { closes: string }) =>
+      `Please say by ${closes}: yes, if need be, or no, for each date. None of them suits you? That helps, too.`,
+    open: 'Say which dates suit me',
+    set: ({ title }: About) => `The date for “${title}” is set, one that suits you. So your seat is kept.`,
+    setFull: ({ title }: About) =>
+      `The date for “${title}” is set, one that suits you. The others were a little quicker and the table is full, so you are on the waiting list. If a seat comes free, you will hear at once.`,
+    confirm: ({ title }: About) =>
+      `The date for “${title}” is set. You said that it suits you if need be: will you come?`,
   },
   /** What changed, as it stands after "new". */
   change: { time: 'time', place: 'place', title: 'title', other: 'arrangement' },
@@ -101,6 +125,7 @@ export const en = {
       go: ({ title, sure }: Notice) => `It’s on, if you like: ${title} with ${sure} people`,
       'no-go': ({ title, sure, minimum }: Notice) => `${sure} of ${minimum} so far: ${title}`,
       debrief: ({ title }: Notice) => `How was it? ${title}`,
+      'poll-closed': ({ title }: Notice) => `The answers are in: ${title}`,
     },
     body: {
       go: ({ title, when, sure, minimum }: Notice) =>
@@ -112,7 +137,25 @@ export const en = {
       debrief: ({ title }: Notice) =>
         `“${title}” is over. While you still remember: who was there, and one line about each? It takes a minute and stays private.`,
     },
-    open: { go: 'Decide', 'no-go': 'Decide', debrief: 'Note who was there' },
+    open: { go: 'Decide', 'no-go': 'Decide', debrief: 'Note who was there', 'poll-closed': 'Choose the date' },
+    /** After the date poll: what to choose, and why. Nobody is named, as mails are passed on. */
+    poll: {
+      answered: ({ title, answered, asked }: { title: string; answered: number; asked: number }) =>
+        `${answered} of ${asked} have said which dates suit them for “${title}”.`,
+      best: ({ when, yes, ifNeedBe }: Best) =>
+        `The best one is ${when}: ${yes} can${ifNeedBe === 0 ? '' : `, and ${ifNeedBe} more if need be`}.`,
+      reaches: ({ minimum }: { minimum: number }) => `With you, that is enough for the ${minimum} you wanted at least.`,
+      reachesIfNeedBe: ({ minimum }: { minimum: number }) =>
+        `With you, that is enough for the ${minimum} you wanted at least only if some of the others come, too.`,
+      below: ({ minimum }: { minimum: number }) => `With you, that is fewer than the ${minimum} you wanted at least.`,
+      requiredCan: 'Everybody whom you need there can.',
+      requiredMissing: ({ count }: { count: number }) =>
+        count === 1
+          ? 'One person whom you need there cannot, or has not answered.'
+          : `${count} people whom you need there cannot, or have not answered.`,
+      none: 'None of the dates lies ahead any more.',
+      nothing: 'Nothing is decided until you choose.',
+    },
   },
   /** To the café, written in its language, sent by the organizer's own hand. */
   reservation: {

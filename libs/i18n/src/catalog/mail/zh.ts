@@ -17,6 +17,11 @@ export const zh: MailCatalog = {
     nudge: ({ title, when }) => `轻轻提醒一下：${title}，${when}`,
     reminder: ({ title, when }) => `很快见面：${title}，${when}`,
     thanks: ({ title }) => `谢谢你来：${title}`,
+    poll: ({ title }) => `哪天方便？${title}`,
+    'poll-changed': ({ title }) => `日期有变：${title}`,
+    'date-set': ({ title, when }) => `日期定了，座位留好了：${title}，${when}`,
+    'date-set-full': ({ title, when }) => `日期定了，你在候补名单上：${title}，${when}`,
+    'please-confirm': ({ title, when }) => `日期定了，请确认：${title}，${when}`,
   },
   greeting: ({ name }) => `${name}，你好！`,
   greetingNameless: '你好！',
@@ -41,6 +46,17 @@ export const zh: MailCatalog = {
     thanks: ({ organizer, title }) =>
       `谢谢你来“${title}”，很高兴有你同桌。如果想说点什么，直接回复这封邮件，${organizer} 会收到。`,
     changed: ({ what, title }) => `“${title}”的${what}有变，现在是这样：`,
+  },
+  poll: {
+    lead: ({ organizer, title }) => `${organizer} 想请你来一起坐坐：“${title}”。日期还没定，下面哪些你方便？`,
+    leadChanged: ({ organizer, title }) => `${organizer} 改了“${title}”的日期，有些还等你答复：`,
+    option: ({ number }) => `日期 ${number}`,
+    ask: ({ closes }) => `请在 ${closes} 之前对每个日期说一声：可以、勉强可以，或不行。都不行也请告诉我们。`,
+    open: '说说哪天方便',
+    set: ({ title }) => `“${title}”的日期定了，正好你方便，座位已经给你留好。`,
+    setFull: ({ title }) =>
+      `“${title}”的日期定了，正好你方便。别人答得快一些，座位已满，你在候补名单上。一有空位，我们马上告诉你。`,
+    confirm: ({ title }) => `“${title}”的日期定了。你说过这天勉强可以：你来吗？`,
   },
   change: { time: '时间', place: '地点', title: '标题', other: '安排' },
   companions: ({ count }) => `你会带 ${count} 位同伴来。`,
@@ -78,6 +94,7 @@ export const zh: MailCatalog = {
       go: ({ title, sure }) => `可以成行了：${title}，${sure} 人`,
       'no-go': ({ title, sure, minimum }) => `目前 ${sure} 人，需要 ${minimum} 人：${title}`,
       debrief: ({ title }) => `聚得怎么样？${title}`,
+      'poll-closed': ({ title }) => `大家答复了：${title}`,
     },
     body: {
       go: ({ title, when, sure, minimum }) =>
@@ -88,7 +105,19 @@ export const zh: MailCatalog = {
         `“${title}”（${when}）目前连你在内确定来的有 ${sure} 人，你希望至少 ${minimum} 人。可以再问后面几位、改个日子、小范围聚，或者好好地取消。在你决定之前，什么都不会发生。`,
       debrief: ({ title }) => `“${title}”结束了。趁还记得：谁来了，每人一句话？一分钟就好，只有你看得到。`,
     },
-    open: { go: '去决定', 'no-go': '去决定', debrief: '记下谁来了' },
+    open: { go: '去决定', 'no-go': '去决定', debrief: '记下谁来了', 'poll-closed': '选日期' },
+    poll: {
+      answered: ({ title, answered, asked }) => `“${title}”：${asked} 人中有 ${answered} 人说了哪天方便。`,
+      best: ({ when, yes, ifNeedBe }) =>
+        `最合适的是 ${when}：${yes} 人可以${ifNeedBe === 0 ? '' : `，另有 ${ifNeedBe} 人勉强可以`}。`,
+      reaches: ({ minimum }) => `连你在内，够你想要的至少 ${minimum} 人。`,
+      reachesIfNeedBe: ({ minimum }) => `要有勉强可以的人也来，连你在内才够你想要的至少 ${minimum} 人。`,
+      below: ({ minimum }) => `连你在内，还不到你想要的至少 ${minimum} 人。`,
+      requiredCan: '一定要到的人都可以。',
+      requiredMissing: ({ count }) => `一定要到的人里有 ${count} 位不行，或还没答复。`,
+      none: '这些日期都已经过去了。',
+      nothing: '在你选定之前，什么都没有定下。',
+    },
   },
   reservation: {
     subject: {

@@ -117,6 +117,23 @@ export const de: ProblemCatalog = {
       detail:
         'Kein Tisch erfüllt sie alle zugleich. Nimm einen der genannten Wünsche zurück und lass noch einmal vorschlagen.',
     },
+    'poll-running': {
+      title: 'Der Termin ist noch offen',
+      detail: 'Noch steht kein Termin fest. Leg zuerst einen der Termine fest oder gib die Umfrage auf.',
+    },
+    'poll-closed': {
+      title: 'Die Zeit für Antworten ist um',
+      detail: 'Antworten zu den Terminen waren bis zum Ende der Umfrage willkommen. Es wurde nichts gespeichert.',
+    },
+    'no-poll': {
+      title: 'Keine Terminumfrage',
+      detail: 'Hier läuft keine Terminumfrage, oder ihr Termin steht schon fest.',
+    },
+    'required-missing': {
+      title: 'Jemand, den du brauchst, kann nicht',
+      detail:
+        'Jemand, der dabei sein soll, hat zu diesem Termin nein gesagt oder nicht geantwortet. Soll er trotzdem gelten, sag es dazu.',
+    },
     'do-not-invite': {
       title: 'Nicht einladen',
       detail:
@@ -178,6 +195,8 @@ export const de: ProblemCatalog = {
     'not-a-uuid': ({ field }) => `${field}: Das ist keine gültige Kennung.`,
     'unknown-field': ({ field }) => `„${field}“ ist kein Feld dieses Formulars.`,
     unknown: ({ field }) => `${field}: Das gibt es hier nicht (mehr).`,
+    'in-the-past': ({ field }) => `${field}: Das liegt in der Vergangenheit.`,
+    'after-the-dates': ({ field }) => `${field}: Das muss vor dem ersten der Termine liegen.`,
     'in-the-future': ({ field }) => `${field}: Das liegt in der Zukunft.`,
     'hidden-characters': ({ field }) => `${field}: Darin stecken unsichtbare Zeichen; bitte tippe es neu ein.`,
     invalid: ({ field }) => `${field}: So lässt sich das nicht verwenden.`,
@@ -253,6 +272,14 @@ export const de: ProblemCatalog = {
     limit: 'Seitengröße',
     quarter: 'Quartal',
     revision: 'Stand der Seite',
+    options: 'Termine',
+    closesLocal: 'Zeit zum Antworten',
+    requiredIds: 'Wer dabei sein muss',
+    showNames: 'Gäste sehen, wer kann',
+    optionId: 'Termin',
+    votes: 'Antworten',
+    vote: 'Antwort',
+    withoutRequired: 'Ohne die, die dabei sein müssen',
     'if-match': 'Stand',
     'idempotency-key': 'Idempotency-Key',
   },

@@ -117,6 +117,22 @@ export const en = {
       title: 'These wishes do not go together',
       detail: 'No table fulfils all of them at once. Let go of one of the wishes named here and propose again.',
     },
+    'poll-running': {
+      title: 'Still finding a date',
+      detail: 'The date is not fixed yet. Fix one of the dates first, or give the poll up.',
+    },
+    'poll-closed': {
+      title: 'The time for answers is over',
+      detail: 'Answers to the dates were welcome until the closing time. Nothing was stored.',
+    },
+    'no-poll': {
+      title: 'No date poll',
+      detail: 'No date poll is running here, or its date is fixed already.',
+    },
+    'required-missing': {
+      title: 'Somebody you need cannot',
+      detail: 'Somebody who is needed said no to this date, or has not answered. To take it all the same, say so.',
+    },
     'do-not-invite': {
       title: 'Not to be invited',
       detail:
@@ -181,6 +197,8 @@ export const en = {
     'not-a-uuid': ({ field }: Field) => `${field}: this is not a valid id.`,
     'unknown-field': ({ field }: Field) => `“${field}” is not a field of this form.`,
     unknown: ({ field }: Field) => `${field}: this points to something that is not there (any more).`,
+    'in-the-past': ({ field }: Field) => `${field}: this lies in the past.`,
+    'after-the-dates': ({ field }: Field) => `${field}: this has to be before the first of the dates.`,
     'in-the-future': ({ field }: Field) => `${field}: this lies in the future.`,
     'hidden-characters': ({ field }: Field) => `${field}: this contains hidden characters; please type it again.`,
     invalid: ({ field }: Field) => `${field}: this cannot be used as it stands.`,
@@ -257,6 +275,14 @@ export const en = {
     limit: 'Page size',
     quarter: 'Quarter',
     revision: 'Version of the page',
+    options: 'Dates',
+    closesLocal: 'Time to answer',
+    requiredIds: 'Who must be there',
+    showNames: 'Guests see who can',
+    optionId: 'Date',
+    votes: 'Answers',
+    vote: 'Answer',
+    withoutRequired: 'Without those who are needed',
     'if-match': 'Version',
     'idempotency-key': 'Idempotency-Key',
   },

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type BallotEntry, DomainError, POLL_OPTIONS, quarterOf, rankOptions } from '@stammtisch/domain';
+import { Clock } from '../clock/clock.js';
+import type { Transaction } from '../database/database.js';
+import { violates } from '../database/pg-error.js';
+import { invalidField } from '../problem/problems.js';
+import { type DateOption, loadPoll, type Poll, pollFacts } from '../tables/poll.rows.js';
+import type { LockedTable } from '../tables/table.rows.js';
+import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
+import { BallotsService } from './ballots.service.js';
+import type { ReplacePollDto } from './poll.dto.js';
+import { planClosing, type PlannedOption, planOptions } from './poll.plan.js';
+import { toPollDto } from './poll.mapper.js';
+import type { PollDto } from './poll-view.dto.js';
+
+/** The date poll of a meetup, as its organizer runs it. */
+@Injectable()
+export class PollsService {
+  constructor(
+    private readonly tables: TableStore,
+    private readonly ballots: BallotsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError not-found */
+  get(organizerId: string, meetupId: string): Promise<PollDto> {
+    return this.tables.look({ organizerId, meetupId }, async (table, _guests, tx) =>
+      toPollDto(await loadPoll(tx, organizerId, meetupId), table, this.clock.now()),
+    );
+  }
+
+  /**
+   * Replaces the dates, who is needed, and until when guests answer. The meetup itself stands on the first of the dates
+   * meanwhile, so that lists and calendars show it about where it will be.
+   * @throws DomainError stale; meetup-state once a date is fixed; those of the wall clock; invalid-input
+   */
+  async replace(organizerId: string, meetupId: string, version: number, dto: ReplacePollDto): Promise<PollDto> {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup, invitations, facts }, tx, now) => {
+      if (meetup.version !== version) throw new DomainError('stale', '');
+      const polling = meetup.state === 'polling';
+      if (!polling && meetup.state !== 'draft')
+        throw new DomainError('meetup-state', 'The date is fixed', { from: meetup.state, to: 'polling' });
+      const stored = await loadPoll(tx, organizerId, meetupId);
+      const options = planOptions(dto, stored.options, now);
+      const closesAt = planClosing(dto, options, meetup.poll_closes_at, now);
+      const known = new Set(invitations.map(({ id }) => id));
+      if (dto.requiredIds.some((id) => !known.has(id))) throw invalidField('requiredIds', 'unknown');
+
+      await writeOptions(tx, meetup, options);
+      await tx.query(
+        'UPDATE invitations SET required = id = ANY($3::uuid[]) WHERE organizer_id = $1 AND meetup_id = $2',
+        [...[organizerId, meetupId, dto.requiredIds]],
+      );
+      await tx.query(
+        `UPDATE meetups SET poll_closes_at = $3, poll_shows_names = $4, version = version + 1,
+           poll_closed_at = CASE WHEN $3::timestamptz > $5::timestamptz THEN NULL ELSE poll_closed_at END WHERE organizer_id = $1 AND id = $2`,
+        [organizerId, meetupId, closesAt, dto.showNames, now],
+      );
+      await moveMeetup(tx, meetup, earliest(options), meetup.venue_id);
+      const added = options.some(({ stays }) => !stays);
+      const edited = polling && (added || options.length !== stored.options.length);
+      return {
+        cause: { kind: 'tick' },
+        edited: true,
+        log: edited ? [{ code: 'poll-edited', invitationId: null, params: { options: options.length } }] : [],
+        tellDates:
+          polling && added && dto.tellGuests
+            ? facts.invitations
+                .filter(({ state, polledAt }) => state === 'listed' && polledAt)
+                .map(({ id }) => ({ kind: 'poll-changed', invitationId: id }))
+            : [],
+      };
+    });
+    return this.get(organizerId, meetupId);
+  }
+
+  /** Sends the dates to the named ones. @returns when the first mail leaves; until then it can be called back */
+  async ask(organizerId: string, meetupId: string, invitationIds: readonly string[]): Promise<{ sendsAt: Date }> {
+    await this.tables.change({ organizerId, meetupId }, async (_table, tx) => {
+      const { options } = await loadPoll(tx, organizerId, meetupId);
+      if (options.length < POLL_OPTIONS.min) throw new DomainError('no-poll', 'There are no dates to ask about');
+      return { cause: { kind: 'poll', invitationIds } };
+    });
+    return { sendsAt: new Date(this.clock.now().getTime() + UNDO_SECONDS * 1000) };
+  }
+
+  /** What a guest said by phone or in a chat. */
+  async vote(organizerId: string, invitationId: string, ballot: readonly BallotEntry[]): Promise<void> {
+    const RULES = { unknown: 'unknown', twice: 'not-unique', missing: 'required' } as const;
+    await this.ballots.cast(
+      { organizerId, invitationId },
+      'organizer',
+      () => ballot,
+      ({ rule }) => invalidField('votes', RULES[rule]),
+    );
+  }
+
+  /**
+   * Makes one date the meetup's, or moves on to another one of the same poll while the evening is not confirmed. The same date again
+   * changes nothing.
+   * @throws DomainError no-poll; meetup-over for a date that has begun; required-missing unless `withoutRequired`
+   */
+  async fix(organizerId: string, meetupId: string, optionId: string, withoutRequired: boolean): Promise<PollDto> {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx, now) => {
+      const poll = await loadPoll(tx, organizerId, meetupId);
+      const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
+      const option = poll.options.find(({ id }) => id === optionId);
+      if (fixed && fixed === option) return { cause: { kind: 'tick' } };
+      const moved = meetup.state === 'inviting' && fixed !== undefined;
+      if (!moved && meetup.state !== 'polling') throw new DomainError('no-poll', 'There is no date to fix');
+      if (!option) throw invalidField('optionId', 'unknown');
+      if (!withoutRequired) mustHaveRequired(poll, option, meetup, now);
+
+      await recallAsking(tx, meetup);
+      await fixOption(tx, meetup, option, now);
+      const newPlace = option.venueId !== null && option.venueId !== meetup.venue_id;
+      await moveMeetup(tx, meetup, option, option.venueId ?? meetup.venue_id);
+      await tx.query(
+        `UPDATE meetups SET version = version + 1, revision = revision + 1, revised_at = $3, sequence = sequence + $4,
+           decision_asked_at = NULL WHERE organizer_id = $1 AND id = $2`,
+        [organizerId, meetupId, now, Number(moved)],
+      );
+      const votes = poll.votes.filter((vote) => vote.optionId === optionId);
+      return {
+        cause: { kind: 'fix-date', votes, moved },
+        edited: true,
+        tell: moved ? (['time', ...(newPlace ? (['place'] as const) : [])] as const) : [],
+      };
+    });
+    return this.get(organizerId, meetupId);
+  }
+
+  /** The meetup is a draft again; dates and votes go. Those who were asked find that on their page. */
+  async giveUp(organizerId: string, meetupId: string): Promise<void> {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx) => {
+      if (meetup.state !== 'polling' && meetup.state !== 'draft')
+        throw new DomainError('no-poll', 'The date is fixed already');
+      await recallAsking(tx, meetup);
+      await tx.query('DELETE FROM date_options WHERE organizer_id = $1 AND meetup_id = $2', [organizerId, meetupId]);
+      await tx.query('UPDATE invitations SET required = false WHERE organizer_id = $1 AND meetup_id = $2', [
+        ...[organizerId, meetupId],
+      ]);
+      await tx.query(
+        'UPDATE meetups SET version = version + 1, poll_closed_at = NULL WHERE organizer_id = $1 AND id = $2',
+        [organizerId, meetupId],
+      );
+      return { cause: { kind: meetup.state === 'polling' ? 'give-up-poll' : 'tick' }, edited: true };
+    });
+  }
+}
+
+type Meetup = LockedTable['meetup'];
+
+function mustHaveRequired(poll: Poll, option: DateOption, meetup: Meetup, now: Date): void {
+  const { requiredMissing } = rankOptions(pollFacts(poll, meetup), now).find(({ optionId }) => optionId === option.id)!;
+  if (requiredMissing.length > 0)
+    throw new DomainError('required-missing', 'Somebody who is needed cannot', { people: requiredMissing });
+}
+
+const earliest = (options: readonly PlannedOption[]): PlannedOption =>
+  options.reduce((first, one) => (one.startsAt < first.startsAt ? one : first));
+
+/** Dates that stay keep their row and their votes. A venue of another organizer is as unknown as one that never was. */
+async function writeOptions(tx: Transaction, { organizer_id, id }: Meetup, options: readonly PlannedOption[]) {
+  const rows = options.map(({ stays, localStart, zone, repeatedHour, startsAt, venueId }, index) => ({
+    ...{
+      id: stays?.id ?? randomUUID(),
+      position: index + 1,
+      local_start: localStart,
+      zone,
+      repeated_hour: repeatedHour,
+    },
+    ...{ starts_at: startsAt, venue_id: venueId },
+  }));
+  await tx.query('DELETE FROM date_options WHERE organizer_id = $1 AND meetup_id = $2 AND id <> ALL($3::uuid[])', [
+    ...[organizer_id, id, rows.map((row) => row.id)],
+  ]);
+  try {
+    await tx.query(
+      `INSERT INTO date_options (organizer_id, meetup_id, id, position, local_start, zone, repeated_hour, starts_at, venue_id)
+       SELECT $1, $2, x.* FROM jsonb_to_recordset($3::jsonb) AS x(id uuid, position int, local_start text, zone text,
+         repeated_hour text, starts_at timestamptz, venue_id uuid)
+       ON CONFLICT (organizer_id, meetup_id, id) DO UPDATE SET position = excluded.position,
+         local_start = excluded.local_start, zone = excluded.zone, repeated_hour = excluded.repeated_hour`,
+      [organizer_id, id, JSON.stringify(rows)],
+    );
+  } catch (error) {
+    if (violates(error, 'date_options_venue')) throw invalidField('options', 'unknown');
+    throw error;
+  }
+}
+
+async function fixOption(tx: Transaction, { organizer_id, id }: Meetup, option: DateOption, now: Date): Promise<void> {
+  const key = [organizer_id, id];
+  await tx.query('UPDATE date_options SET fixed_at = NULL WHERE organizer_id = $1 AND meetup_id = $2', key);
+  await tx.query('UPDATE date_options SET fixed_at = $4 WHERE organizer_id = $1 AND meetup_id = $2 AND id = $3', [
+    ...[...key, option.id, now],
+  ]);
+}
+
+/** The meetup's own time and place become these. */
+async function moveMeetup(
+  tx: Transaction,
+  { organizer_id, id }: Meetup,
+  { localStart, zone, repeatedHour, startsAt }: Pick<DateOption, 'localStart' | 'zone' | 'repeatedHour' | 'startsAt'>,
+  venueId: string | null,
+): Promise<void> {
+  await tx.query(
+    `UPDATE meetups SET local_start = $3, zone = $4, repeated_hour = $5, starts_at = $6,
+       ends_at = $6::timestamptz + duration_minutes * interval '1 minute', quarter = $7, venue_id = $8
+     WHERE organizer_id = $1 AND id = $2`,
+    [organizer_id, id, localStart, zone, repeatedHour, startsAt, quarterOf(localStart), venueId],
+  );
+}
+
+/** Questions about dates that have not left are moot. */
+async function recallAsking(tx: Transaction, { organizer_id, id }: Meetup): Promise<void> {
+  await tx.query(
+    `UPDATE messages SET state = 'recalled'
+     WHERE organizer_id = $1 AND meetup_id = $2 AND kind IN ('poll', 'poll-changed') AND state = 'queued'`,
+    [organizer_id, id],
+  );
+}
