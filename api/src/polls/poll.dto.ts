@@ -53,6 +53,8 @@ export class BallotDto {
 
 export class FixDateDto {
   @IsUUID() optionId!: string;
+  /** The date that is fixed as the caller sees it: null to fix one, its id to move on from it. */
+  @ValidateIf(unlessNull) @IsUUID() fixedId: string | null = null;
   /** True: although somebody who is needed cannot, or has not answered. */
   @IsBoolean() withoutRequired: boolean = false;
 }

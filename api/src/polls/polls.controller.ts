@@ -46,12 +46,8 @@ export class PollsController {
   /** Fixes one date, or moves on to another one of the poll. */
   @Post('meetups/:id/poll/fixing')
   @HttpCode(200)
-  fix(
-    @Me() me: Me,
-    @Param('id', IdPipe) id: string,
-    @Body() { optionId, withoutRequired }: FixDateDto,
-  ): Promise<PollDto> {
-    return this.polls.fix(me.organizerId, id, optionId, withoutRequired);
+  fix(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() dto: FixDateDto): Promise<PollDto> {
+    return this.polls.fix(me.organizerId, id, dto);
   }
 
   /** What a guest said to the dates by phone or in a chat. */

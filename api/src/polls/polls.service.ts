@@ -9,7 +9,7 @@ import { type DateOption, loadPoll, type Poll, pollFacts } from '../tables/poll.
 import type { LockedTable } from '../tables/table.rows.js';
 import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
 import { BallotsService } from './ballots.service.js';
-import type { ReplacePollDto } from './poll.dto.js';
+import type { FixDateDto, ReplacePollDto } from './poll.dto.js';
 import { planClosing, type PlannedOption, planOptions } from './poll.plan.js';
 import { toPollDto } from './poll.mapper.js';
 import type { PollDto } from './poll-view.dto.js';
@@ -99,14 +99,20 @@ export class PollsService {
   /**
    * Makes one date the meetup's, or moves on to another one of the same poll while the evening is not confirmed. The same date again
    * changes nothing.
-   * @throws DomainError no-poll; meetup-over for a date that has begun; required-missing unless `withoutRequired`
+   * @throws DomainError no-poll; stale when another date was fixed meanwhile; meetup-over for a date that has begun; required-missing unless `withoutRequired`
    */
-  async fix(organizerId: string, meetupId: string, optionId: string, withoutRequired: boolean): Promise<PollDto> {
+  async fix(
+    organizerId: string,
+    meetupId: string,
+    { optionId, fixedId, withoutRequired }: FixDateDto,
+  ): Promise<PollDto> {
     await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx, now) => {
       const poll = await loadPoll(tx, organizerId, meetupId);
       const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
       const option = poll.options.find(({ id }) => id === optionId);
       if (fixed && fixed === option) return { cause: { kind: 'tick' } };
+      // Two who press at once on different dates: the second did not mean to move anybody.
+      if (fixed && fixed.id !== fixedId) throw new DomainError('stale', '');
       const moved = meetup.state === 'inviting' && fixed !== undefined;
       if (!moved && meetup.state !== 'polling') throw new DomainError('no-poll', 'There is no date to fix');
       if (!option) throw invalidField('optionId', 'unknown');

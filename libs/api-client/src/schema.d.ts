@@ -1327,6 +1327,12 @@ export interface components {
             rule: string;
         };
         FixDateDto: {
+            /**
+             * Format: uuid
+             * @description The date that is fixed as the caller sees it: null to fix one, its id to move on from it.
+             * @default null
+             */
+            fixedId?: string | null;
             /** Format: uuid */
             optionId: string;
             /**
