@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { IdPipe } from '../http/id.pipe.js';
 import { IfMatch } from '../http/if-match.js';
-import { InvitationIdsDto, WaveDto } from '../invitations/invitation.dto.js';
+import { InvitationIdDto, InvitationIdsDto, PreviewDto, WaveDto } from '../invitations/invitation.dto.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
 import { BallotDto, FixDateDto, ReplacePollDto } from './poll.dto.js';
@@ -41,6 +41,17 @@ export class PollsController {
   @Post('meetups/:id/poll/waves')
   ask(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() { invitationIds }: InvitationIdsDto): Promise<WaveDto> {
     return this.polls.ask(me.organizerId, id, invitationIds);
+  }
+
+  /** The mail about the dates as this guest would get it. Writes nothing; a POST because it carries a body. */
+  @Post('meetups/:id/poll/preview')
+  @HttpCode(200)
+  preview(
+    @Me() me: Me,
+    @Param('id', IdPipe) id: string,
+    @Body() { invitationId }: InvitationIdDto,
+  ): Promise<PreviewDto> {
+    return this.polls.preview(me.organizerId, id, invitationId);
   }
 
   /** Fixes one date, or moves on to another one of the poll. */

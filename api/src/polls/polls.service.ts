@@ -4,7 +4,8 @@ import { type BallotEntry, DomainError, POLL_OPTIONS, quarterOf, rankOptions } f
 import { Clock } from '../clock/clock.js';
 import type { Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
-import { invalidField } from '../problem/problems.js';
+import { invalidField, notFound } from '../problem/problems.js';
+import { Letters, type Preview } from '../tables/letters.js';
 import { type DateOption, loadPoll, type Poll, pollFacts } from '../tables/poll.rows.js';
 import type { LockedTable } from '../tables/table.rows.js';
 import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
@@ -20,6 +21,7 @@ export class PollsService {
   constructor(
     private readonly tables: TableStore,
     private readonly ballots: BallotsService,
+    private readonly letters: Letters,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +85,14 @@ export class PollsService {
       return { cause: { kind: 'poll', invitationIds } };
     });
     return { sendsAt: new Date(this.clock.now().getTime() + UNDO_SECONDS * 1000) };
+  }
+
+  preview(organizerId: string, meetupId: string, invitationId: string): Promise<Preview> {
+    return this.tables.look({ organizerId, meetupId }, async (table, guests, tx) => {
+      const guest = guests.get(invitationId);
+      if (!guest) throw notFound();
+      return this.letters.preview(table, guest, 'poll', table.facts, await loadPoll(tx, organizerId, meetupId));
+    });
   }
 
   /** What a guest said by phone or in a chat. */

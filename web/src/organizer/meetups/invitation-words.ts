@@ -6,6 +6,7 @@ import { ago, dayTime } from '../when.js';
 export function standing(guest: Invitation, texts: OrganizerCatalog['invitation'], zone: string): string[] {
   // On the list everybody is listed; what matters there is how they will be reached.
   const words = guest.state === 'listed' ? [guest.email ?? texts.noEmail] : [texts[guest.state]];
+  if (guest.state === 'listed' && guest.polledAt) words.push(texts.polled);
   if (guest.state === 'listed' && guest.personalNote) words.push(texts.hasNote);
   if (guest.plusOnes > 0) words.push(texts.plusOnes({ count: guest.plusOnes }));
   if (guest.state === 'waitlisted' && guest.waitPosition !== null)

@@ -3,6 +3,8 @@ import { api, ok, ProblemError, problemWords } from '../api.js';
 const STORED = 'stammtisch.wave';
 
 export interface Wave {
+  /** What leaves: invitations, or the question about dates. */
+  kind: 'invitation' | 'poll';
   meetupId: string;
   invitationIds: string[];
   /** Instant at which the mails leave; until then the wave can be called back. */
@@ -17,7 +19,14 @@ class PendingWave {
     const { sendsAt } = await ok(
       api.POST('/api/v1/meetups/{id}/waves', { params: { path: { id: meetupId } }, body: { invitationIds } }),
     );
-    this.#keep({ meetupId, invitationIds, sendsAt });
+    this.#keep({ kind: 'invitation', meetupId, invitationIds, sendsAt });
+  }
+
+  async askForDates(meetupId: string, invitationIds: string[]): Promise<void> {
+    const { sendsAt } = await ok(
+      api.POST('/api/v1/meetups/{id}/poll/waves', { params: { path: { id: meetupId } }, body: { invitationIds } }),
+    );
+    this.#keep({ kind: 'poll', meetupId, invitationIds, sendsAt });
   }
 
   /** @returns what went wrong, in words */
