@@ -557,7 +557,7 @@ export const de: OrganizerCatalog = {
     answered: ({ answered, asked }) => `${answered} von ${asked} haben zu jedem Termin geantwortet.`,
     closesAt: ({ when }) => `Antworten bis ${when}.`,
     closedAt: ({ when }) => `Die Antworten sind seit ${when} da: Wähle den Termin.`,
-    giveUp: 'Doch ohne Umfrage',
+    giveUp: 'Terminumfrage aufgeben',
     giveUpArmed: 'Noch einmal drücken: Termine und Antworten gehen verloren',
     best: 'Passt am besten',
     counts: ({ yes, ifNeedBe, no }) => `${yes} ja · ${ifNeedBe} zur Not · ${no} nein`,

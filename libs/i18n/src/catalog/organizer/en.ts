@@ -557,7 +557,7 @@ export const en = {
       `${answered} of ${asked} have answered every date.`,
     closesAt: ({ when }: { when: string }) => `Answers until ${when}.`,
     closedAt: ({ when }: { when: string }) => `The answers are in since ${when}: choose the date.`,
-    giveUp: 'Without asking, after all',
+    giveUp: 'Give the date poll up',
     giveUpArmed: 'Press again: dates and answers go',
     best: 'Suits best',
     counts: ({ yes, ifNeedBe, no }: { yes: number; ifNeedBe: number; no: number }) =>

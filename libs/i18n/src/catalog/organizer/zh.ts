@@ -541,7 +541,7 @@ export const zh: OrganizerCatalog = {
     answered: ({ answered, asked }) => `${asked} 人中有 ${answered} 人答复了全部日期。`,
     closesAt: ({ when }) => `${when} 前可以答复。`,
     closedAt: ({ when }) => `${when} 起答复已截止：请选日期。`,
-    giveUp: '还是不征集了',
+    giveUp: '放弃征集日期',
     giveUpArmed: '再按一次：日期和答复都会删除',
     best: '最合适',
     counts: ({ yes, ifNeedBe, no }) => `${yes} 人可以 · ${ifNeedBe} 人勉强可以 · ${no} 人不行`,
