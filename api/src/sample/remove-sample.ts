@@ -27,7 +27,8 @@ export async function removeSample(tx: Transaction, organizerId: string, now: Da
   await run('DELETE FROM meetups WHERE organizer_id = $1 AND sample');
 
   await run(`DELETE FROM venues v WHERE organizer_id = $1 AND sample
-    AND NOT EXISTS (SELECT FROM meetups m WHERE m.organizer_id = $1 AND m.venue_id = v.id)`);
+    AND NOT EXISTS (SELECT FROM meetups m WHERE m.organizer_id = $1 AND m.venue_id = v.id)
+    AND NOT EXISTS (SELECT FROM date_options d WHERE d.organizer_id = $1 AND d.venue_id = v.id)`);
   await hide('venues');
 
   await run(`UPDATE contacts SET version = version + 1 WHERE organizer_id = $1 AND NOT sample AND id IN (
@@ -37,7 +38,7 @@ export async function removeSample(tx: Transaction, organizerId: string, now: Da
 
   // On the list of a real meetup, but never told: holds no seat, so nobody misses them.
   await run(`DELETE FROM invitations v USING contacts c WHERE v.organizer_id = $1 AND v.state = 'listed'
-    AND v.answer IS NULL AND v.invited_at IS NULL AND c.organizer_id = $1 AND c.id = v.contact_id AND c.sample`);
+    AND v.answer IS NULL AND v.invited_at IS NULL AND v.polled_at IS NULL AND c.organizer_id = $1 AND c.id = v.contact_id AND c.sample`);
   await run(`WITH gone AS (${UNATTACHED}), parted AS (
       DELETE FROM interaction_participants WHERE organizer_id = $1 AND contact_id IN (SELECT id FROM gone)
       RETURNING interaction_id, contact_id)
