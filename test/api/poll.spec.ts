@@ -311,6 +311,14 @@ describe('a poll that changes', () => {
     const page = await browser.open(table.guests[0]!.token);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('off the table')]);
     expect((await table.api.ifMatch(version).delete(`/meetups/${table.id}`)).status).toBe(409);
+
+    // A new poll asks the same people anew, and its own minute can be undone.
+    await edit(table, planOf([B, C]));
+    const invitationIds = table.guests.map(({ id }) => id);
+    await table.api.post(`/meetups/${table.id}/poll/waves`, { invitationIds });
+    expect(await mails(table.id, 'poll')).toEqual(['Anna poll', 'Anna poll', 'Ben poll', 'Ben poll']);
+    expect((await table.api.post(`/meetups/${table.id}/recall`, { invitationIds })).body.state).toBe('draft');
+    expect(await mails(table.id, 'poll')).toEqual(['Anna poll', 'Ben poll']);
   });
 
   it('ends with the meetup: everybody who was asked hears of it, once', async () => {

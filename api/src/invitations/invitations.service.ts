@@ -159,8 +159,11 @@ export class InvitationsService {
            RETURNING id
          )
          SELECT EXISTS (
-           SELECT FROM messages WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind = $3
-             AND state <> 'recalled' AND id NOT IN (SELECT id FROM recalled)
+           SELECT FROM messages x JOIN invitations i ON i.organizer_id = x.organizer_id AND i.id = x.invitation_id
+           WHERE x.organizer_id = $1 AND x.invitation_id = ANY($2::uuid[]) AND x.kind = $3
+             AND x.state <> 'recalled' AND x.id NOT IN (SELECT id FROM recalled)
+             -- One that left long ago, before this press, says nothing about it.
+             AND x.due_at > CASE $3 WHEN 'poll' THEN i.polled_at ELSE i.invited_at END
          ) AS left`,
         [organizerId, invitationIds, kind],
       );

@@ -36,8 +36,8 @@ Decide: https://table.example/meetups/1
   it('say which date is best, in numbers and without a name', () => {
     const best = {
       ...{ start: new Date('2027-06-10T17:00:00Z'), zone: 'Europe/Berlin', yes: 4, ifNeedBe: 2 },
-      ...{ enough: 'surely', requiredMissing: 1 },
-    } as const;
+      ...{ enough: 'surely' as const, requiredMissing: 1 },
+    };
     const said = (poll: PollOutcome) => renderNotice(facts({ kind: 'poll-closed', poll })).text;
     expect(said({ asked: 9, answered: 7, best })).toBe(
       `7 of 9 have said which dates suit them for “Winter table”. The best one is Thursday, 10 June, 19:00: 4 can, and 2 more if need be. With you, that is enough for the 5 you wanted at least. One person whom you need there cannot, or has not answered. Nothing is decided until you choose.

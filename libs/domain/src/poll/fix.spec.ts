@@ -86,6 +86,17 @@ describe('moving on to the next best date', () => {
     ]);
     expect(decision.log[0]).toMatchObject({ code: 'date-moved' });
   });
+
+  it('brings companions along while there are chairs for them, too', () => {
+    const { table, cause } = given(['yes', 'yes', 'yes', 'yes']); // a table of six: one chair to spare
+    const fixed = afterwards(table, decide(table, cause, now));
+    const withCompanions = (one: InvitationFacts) => ({ ...one, plusOnes: one.id === 'g00' ? 1 : 0 });
+    const after = { ...fixed, invitations: fixed.invitations.map(withCompanions) };
+    const seated = (at: TableFacts) =>
+      decide(at, { ...cause, moved: true }, later(now, 1)).invitations.map(({ id, plusOnes }) => `${id} +${plusOnes}`);
+    expect(seated(after)).toEqual(['g00 +1', 'g01 +0', 'g02 +0', 'g03 +0']);
+    expect(seated({ ...after, meetup: { ...after.meetup, capacity: 5 } })[0]).toBe('g00 +0');
+  });
 });
 
 const ballots = fc.array(fc.constantFrom<Said>(...VOTES, 'silent'), { maxLength: 14 });

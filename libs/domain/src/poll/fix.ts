@@ -22,6 +22,7 @@ export function fixDate(draft: Draft, { votes, moved }: FixDateCause, now: Date)
   mustStillMeet(draft.meetup, now);
   if (now >= draft.meetup.startsAt) throw new DomainError('meetup-over', 'This date has passed');
   if (draft.meetup.state !== (moved ? 'inviting' : 'polling')) throw new DomainError('no-poll', 'No date to fix');
+  const before = new Map(draft.invitations.map((guest) => [guest.id, guest]));
   if (moved) beginAgain(draft);
   else draft.meetup = { ...draft.meetup, state: moveMeetup('polling', 'inviting') };
 
@@ -35,22 +36,32 @@ export function fixDate(draft: Draft, { votes, moved }: FixDateCause, now: Date)
     ifNeedBe: who('if-need-be').length,
   });
 
-  for (const guest of who('yes')) seat(draft, guest, said.get(guest.id)!);
+  for (const guest of who('yes')) seat(draft, guest, said.get(guest.id)!, before.get(guest.id)!.plusOnes);
   for (const guest of who('if-need-be')) ask(draft, guest, now, 'if-need-be');
   for (const guest of [...who(undefined), ...who('no')]) ask(draft, guest, now, 'asked-again');
+  for (const { id, state } of draft.invitations)
+    if (state === 'listed' && before.get(id)!.state !== 'listed') draft.log('back-on-list', id, {});
 }
 
 /** Answers to the date before say nothing about this one: the votes do. */
 function beginAgain(draft: Draft): void {
   for (const guest of draft.invitations) {
-    if (guest.state === 'withdrawn') continue;
+    if (guest.state === 'withdrawn' || guest.state === 'listed') continue;
     if (guest.polledAt) draft.change(guest, { state: 'listed', answer: null, answerSource: null, answeredAt: null });
     else if (hearsNews(guest.state)) draft.message('changed', guest.id);
   }
 }
 
-function seat(draft: Draft, guest: InvitationFacts, { votedAt, source }: FixDateCause['votes'][number]): void {
-  takeAnswer(draft, { kind: 'answer', invitationId: guest.id, answer: 'yes', plusOnes: 0, source }, votedAt);
+/** Companions of the date before come along while there are chairs for them, too. */
+function seat(
+  draft: Draft,
+  guest: InvitationFacts,
+  { votedAt, source }: FixDateCause['votes'][number],
+  companions: number,
+): void {
+  const wanted = Math.min(companions, draft.meetup.plusOnesCap);
+  const plusOnes = 1 + wanted <= seatsFree(draft) ? wanted : 0;
+  takeAnswer(draft, { kind: 'answer', invitationId: guest.id, answer: 'yes', plusOnes, source }, votedAt);
   draft.message(draft.find(guest.id).state === 'accepted' ? 'date-set' : 'date-set-full', guest.id);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Cause, InvitationFacts, MeetupFacts, TableFacts } from '../seats/types.js';
+import { VOTES } from '../poll/types.js';
+import type { Cause, FixDateCause, InvitationFacts, MeetupFacts, TableFacts } from '../seats/types.js';
 import { givenTable, guest, later, now as begin } from './given.js';
 
 /** A table and what is done to it, step by step. What a step means is settled when it is played, by what the table then looks like. */
@@ -37,6 +38,10 @@ const step: fc.Arbitrary<Step> = fc.record({
     weighted(6, 'confirm' as const),
     weighted(3, 'move' as const),
     weighted(1, 'end' as const),
+    weighted(16, 'poll' as const),
+    weighted(16, 'vote' as const),
+    weighted(12, 'fix-date' as const),
+    weighted(8, 'give-up-poll' as const),
   ),
   who: fc.nat(10_000),
   answer: fc.oneof(weighted(4, 'yes' as const), weighted(2, 'no' as const), weighted(1, 'maybe' as const)),
@@ -70,7 +75,11 @@ export const history: fc.Arbitrary<History> = fc
   .map(({ meetup, daysAhead, listed, steps }) => {
     const startsAt = later(begin, 24 * daysAhead + 9);
     const invitations = Array.from({ length: listed }, (_, index) => listedGuest(index));
-    return { table: givenTable({ ...meetup, startsAt, endsAt: later(startsAt, 3) }, ...invitations), steps };
+    const pollClosesAt = later(begin, 24);
+    return {
+      table: givenTable({ ...meetup, startsAt, endsAt: later(startsAt, 3), pollClosesAt }, ...invitations),
+      steps,
+    };
   });
 
 /** Every second name shares its rank with the one before; one in nine does not want to be invited. */
@@ -97,14 +106,32 @@ export function causeOf(step: Step, table: TableFacts): Cause | null {
       return { kind: 'withdraw', invitationId: pick(step, table, () => true)[0]! };
     case 'change-seats':
       return { kind: 'change-seats', capacity, plusOnesCap: plusOnes, seatMode };
+    case 'poll':
+      return { kind: 'poll', invitationIds: pick(step, table, ({ state }) => state === 'listed') };
+    case 'vote': {
+      const [invitationId] = pick(step, table, ({ state }) => state === 'listed');
+      const from = source === 'calendar' ? 'page' : source;
+      const counts = plusOnes === 3 ? null : { yes: 1, ifNeedBe: 0, no: 1 };
+      return invitationId ? { kind: 'vote', invitationId, source: from, counts } : { kind: 'tick' };
+    }
+    case 'fix-date':
+      return { kind: 'fix-date', votes: votesOf(step, table), moved: table.meetup.state === 'inviting' };
     case 'end':
       return { kind: (['cancel', 'hold', 'close'] as const)[who % 3]! };
     case 'list':
     case 'move':
       return null;
     default:
-      return { kind: step.what as 'confirm' | 'tick' };
+      return { kind: step.what as 'confirm' | 'give-up-poll' | 'tick' };
   }
+}
+
+/** What those who were asked for dates said, by their ids and the step: most said something. */
+function votesOf({ who }: Step, table: TableFacts): FixDateCause['votes'] {
+  return table.invitations.flatMap(({ id, polledAt }, index) => {
+    const vote = [...VOTES, null][(who + index * 7) % 4];
+    return polledAt && vote ? [{ invitationId: id, vote, votedAt: polledAt, source: 'page' }] : [];
+  });
 }
 
 /** One to three of those that are asked for. */

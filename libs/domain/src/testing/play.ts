@@ -65,7 +65,7 @@ function movedAgain(table: TableFacts, cause: Cause, now: Date, decide: Decide):
 const tick = { kind: 'tick' } as const;
 const ONLY_BY_TICK: ReadonlySet<string> = new Set([
   ...['nudged', 'reminded', 'reminder-skipped'],
-  ...['decision-due', 'confirmed-by-itself', 'debrief-due'],
+  ...['poll-closed', 'decision-due', 'confirmed-by-itself', 'debrief-due'],
 ]);
 
 /** Null when the cause is refused. `internal` is no refusal but a bug. */

@@ -79,7 +79,8 @@ function lineKept({ before, cause, decision, after, now }: Moment): string | nul
   for (const { id, state, plusOnes } of decision.invitations) {
     const was = find(before, id);
     const promoted = was.state === 'waitlisted' && (state === 'accepted' || state === 'offered');
-    if (!promoted || id === answering(cause)) continue;
+    // A new date begins a new line: who is seated by it is another rule's.
+    if (!promoted || id === answering(cause) || cause.kind === 'fix-date') continue;
     const overtaken = waiting(after).find(
       (other) => other.id !== answering(cause) && inLine(other, was) < 0 && other.plusOnes <= plusOnes,
     );
@@ -144,7 +145,7 @@ function oneMailEach({ decision }: Moment): string | null {
 function lostOnesReplaced({ before, cause, decision, after, now }: Moment): string | null {
   const refilled = decision.log.filter((line) => line.code === 'invited' && line.params.why === 'refill').length;
   if (refilled > 0 && !after.meetup.refill) return 'refilled although it is switched off';
-  if (cause.kind === 'invite' || cause.kind === 'recall' || !running(after)) return null;
+  if (['invite', 'recall', 'fix-date'].includes(cause.kind) || !running(after)) return null;
 
   const grown = Math.max(0, after.meetup.capacity - before.meetup.capacity);
   const missing = prospects(before) + grown - prospects(after);
