@@ -54,6 +54,17 @@ it('skips a reminder that would come too late, and says so', () => {
   expect(decision.dueAt).toBeNull();
 });
 
+it('says one thing at a time: the news of a seat is a reminder, too', () => {
+  const at = hoursBeforeStart(8);
+  const silent = guest('invited', { invitedAt: now, answerBy: at, done: { nudge: now } });
+  const waiting = guest('waitlisted', { answeredAt: now });
+  const table = givenTable({ capacity: 2, cutoffHours: 0 }, silent, waiting);
+  const decision = decide(table, tick, at);
+
+  expect(decision.messages).toEqual([{ kind: 'seated', invitationId: waiting.id }]);
+  expect(mails({ ...table, invitations: decision.invitations }, later(at, 1))).toEqual([]);
+});
+
 it('thanks those who came, and only them, when the evening is closed', () => {
   const there = guest('accepted', { came: true });
   const missed = guest('accepted', { came: false });

@@ -39,6 +39,8 @@ export function sendAutomaticMails(draft: Draft, now: Date): void {
     if (reminder && now.getTime() >= reminder.from) {
       const inTime = isIn(reminder, now);
       draft.mark(invitation, 'reminder', now);
+      // Who hears of the seat in this very moment needs no other word about it.
+      if (draft.hasNewsFor(invitation.id)) continue;
       draft.log(inTime ? 'reminded' : 'reminder-skipped', invitation.id, {});
       if (inTime) draft.message('reminder', invitation.id);
     }

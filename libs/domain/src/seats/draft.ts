@@ -67,6 +67,11 @@ export class Draft implements TableFacts {
     this.orders.push({ kind, invitationId });
   }
 
+  /** Whether this decision has news for the guest. */
+  hasNewsFor(invitationId: string): boolean {
+    return this.orders.some((order) => order.invitationId === invitationId);
+  }
+
   /** Whose seats these are, as log parameters; nothing when nobody left, as at a larger table. */
   because(seats: number): { because?: string } {
     const [because] = this.left.splice(0, seats);
