@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './auth/auth.module.js';
 import { CirclesModule } from './circles/circles.module.js';
+import { AcquaintanceModule } from './acquaintance/acquaintance.module.js';
 import { ComposerModule } from './composer/composer.module.js';
 import { Clock } from './clock/clock.js';
 import { MeetupsModule } from './meetups/meetups.module.js';
@@ -14,9 +15,12 @@ import { MessagesModule } from './messages/messages.module.js';
 import { Config } from './config/config.js';
 import { ContactsModule } from './contacts/contacts.module.js';
 import type { DatabaseConnection } from './database/connection.js';
+import { DebriefModule } from './debrief/debrief.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { IntroductionsModule } from './introductions/introductions.module.js';
+import { TouchesModule } from './touches/touches.module.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { PollsModule } from './polls/polls.module.js';
 import { PrepModule } from './prep/prep.module.js';
@@ -75,6 +79,10 @@ export class AppModule {
         MeetupsModule,
         PollsModule,
         PrepModule,
+        DebriefModule,
+        TouchesModule,
+        IntroductionsModule,
+        AcquaintanceModule,
         ComposerModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,

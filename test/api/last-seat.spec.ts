@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PoolClient } from 'pg';
 import { Database } from '../../api/src/database/database.js';
 import { FormNonce } from '../../api/src/guest/form-nonce.js';
 import { hashToken } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { givenTable, type GivenTable } from '../support/table.js';
+import { withoutLock } from '../support/without-lock.js';
 
 const GUESTS = 50;
 const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? 200);
@@ -37,7 +37,7 @@ describe('fifty yeses at once for the last seat', () => {
   }, 300_000);
 
   it('overbooks when the lock is taken away: the test sees what it should', async () => {
-    const restore = replicas.map((replica) => withoutLock(replica));
+    const restore = replicas.map((replica) => withoutLock(replica.nest.get(Database), 'FOR UPDATE OF m'));
     const outcomes = [];
     for (let round = 0; round < 10; round++) outcomes.push(await race());
     restore.forEach((undo) => undo());
@@ -80,32 +80,4 @@ async function yes(app: TestApp, token: string, revision: number): Promise<numbe
   const response = await fetch(`${app.url}/r/${token}`, { method: 'POST', body, redirect: 'manual' });
   await response.arrayBuffer();
   return response.status;
-}
-
-/** Sends the locking statement without its lock. @returns the undo */
-function withoutLock(app: TestApp): () => void {
-  const { pool } = app.nest.get(Database);
-  const connect = pool.connect.bind(pool) as (...args: unknown[]) => Promise<PoolClient>;
-  pool.connect = (async (...args: unknown[]) => {
-    // A pool's own query() asks with a callback; only transactions take a client by promise.
-    if (args.length > 0) return connect(...args);
-    const client = await connect();
-    const { query, release } = client;
-    const send = query.bind(client) as (statement: unknown) => unknown;
-    client.query = ((statement: { name?: string; text: string }) => send(unlocked(statement))) as typeof query;
-    client.release = (destroy) => {
-      Object.assign(client, { query, release });
-      client.release(destroy);
-    };
-    return client;
-  }) as unknown as typeof pool.connect;
-  return () => {
-    pool.connect = connect as unknown as typeof pool.connect;
-  };
-}
-
-function unlocked(statement: { name?: string; text: string }): unknown {
-  const lock = 'FOR UPDATE OF m';
-  if (typeof statement !== 'object' || !statement.text.includes(lock)) return statement;
-  return { ...statement, name: `${statement.name}-unlocked`, text: statement.text.replace(lock, '') };
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { AboutMeView } from './guest-page.js';
+import { shorten } from './shorten.js';
 
 export type AboutMe = Pick<
   AboutMeView,
@@ -63,11 +64,4 @@ export async function readAboutMe(
     })),
     interactions: contact.interactions,
   };
-}
-
-/** Enough to recognise, too little to use: `b…@example.org`, `+49…12`. The link may have been passed on. */
-function shorten(value: string): string {
-  const at = value.lastIndexOf('@');
-  if (at > 0) return `${value.slice(0, 1)}…${value.slice(at)}`;
-  return value.length <= 4 ? '…' : `${value.slice(0, 2)}…${value.slice(-2)}`;
 }

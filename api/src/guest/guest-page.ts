@@ -15,6 +15,7 @@ export type Notice = Guest.Notice;
 export type PollView = Guest.PollView;
 export type CalendarLinks = Guest.CalendarLinks;
 export type AboutMeView = Guest.AboutMeView;
+export type IntroductionView = Guest.IntroductionView;
 
 /** Bytes to send as they are, with the headers that belong to them. */
 export interface GuestAsset {
@@ -55,6 +56,10 @@ export class GuestPages implements OnModuleInit {
 
   aboutMe(view: Guest.AboutMeView): string {
     return this.pages.renderAboutMe(view);
+  }
+
+  introduction(view: Guest.IntroductionView): string {
+    return this.pages.renderIntroduction(view);
   }
 
   notFound(view: Guest.NotFoundView): string {

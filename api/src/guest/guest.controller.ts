@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { GuestToken } from '../security/access.js';
 import { hashToken } from '../security/secrets.js';
 import { called } from '../tables/called.js';
+import { answerPage, PRIVATE } from './answer-page.js';
 import { readAnswerForm, type TypedAnswer } from './answer-form.js';
 import { isBallotForm, readBallotForm, type TypedBallot } from './ballot-form.js';
 import { FormNonce } from './form-nonce.js';
@@ -31,7 +32,7 @@ export class GuestController {
 
   @Get('r/:token')
   show(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => {
+    return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const notice = visit.saved ? 'saved' : null;
       if (isPoll(row)) return this.poll(row, visit, notice);
@@ -42,7 +43,7 @@ export class GuestController {
   @Post('r/:token')
   @HttpCode(200)
   answer(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => {
+    return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       if (isPoll(row)) return this.vote(row, visit, reply);
       const typed = readAnswerForm(visit.body, row.plus_ones_cap);
@@ -75,13 +76,15 @@ export class GuestController {
 
   @Get('r/:token/not-me')
   askNotMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => this.notYou(await this.guests.find(visit.token), visit, 'ask'));
+    return answerPage(this.pages, visit, reply, async () =>
+      this.notYou(await this.guests.find(visit.token), visit, 'ask'),
+    );
   }
 
   @Post('r/:token/not-me')
   @HttpCode(200)
   notMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => {
+    return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
       if (!this.isPressed(visit, nonce)) return this.notYou(row, visit, 'ask');
@@ -92,7 +95,7 @@ export class GuestController {
 
   @Get('r/:token/about-me')
   aboutMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => {
+    return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       return this.pages.aboutMe({ ...common(row, visit), ...(await this.guests.aboutMe(row)) });
     });
@@ -100,34 +103,20 @@ export class GuestController {
 
   @Get('u/:token')
   askUnsubscribe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => this.stopMails(await this.guests.find(visit.token), visit, 'ask'));
+    return answerPage(this.pages, visit, reply, async () =>
+      this.stopMails(await this.guests.find(visit.token), visit, 'ask'),
+    );
   }
 
   /** A person's press, or a mail program's one-click (RFC 8058 §3.1): no cookie, no nonce, whatever the body. */
   @Post('u/:token')
   @HttpCode(200)
   unsubscribe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    return this.page(visit, reply, async () => {
+    return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       await this.guests.unsubscribe(visit.token);
       return this.stopMails(row, visit, 'done');
     });
-  }
-
-  /** One way out for every page: private headers, and a refusal as a page of its own. `render` null: already answered. */
-  private async page(visit: Visit, reply: FastifyReply, render: () => Promise<string | null>): Promise<void> {
-    reply.headers(PRIVATE).type('text/html; charset=utf-8');
-    let html: string | null;
-    try {
-      html = await render();
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const view = { locale: visit.locale(), languageAsked: visit.languageAsked !== undefined };
-      const lost = error.code === 'not-found';
-      reply.status(lost ? 404 : 503);
-      html = lost ? this.pages.notFound(view) : this.pages.problem({ ...view, problem: 'busy' });
-    }
-    if (html !== null) reply.send(html);
   }
 
   /** The page again, as things stand now, with what was typed. */
@@ -220,8 +209,6 @@ function saved(visit: Visit, reply: FastifyReply): null {
 
 /** What can have happened to a poll while its page was open. */
 const OVERTAKEN: ReadonlySet<string> = new Set(['stale', 'no-poll', 'poll-closed', 'invitation-withdrawn']);
-
-const PRIVATE = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
 
 /** What every page of one guest says. */
 function common(row: GuestRow, visit: Visit) {

@@ -10,6 +10,6 @@ import { GuestService } from './guest.service.js';
   imports: [TablesModule, PollsModule],
   controllers: [GuestController],
   providers: [GuestService, GuestPages, FormNonce],
-  exports: [GuestPages],
+  exports: [GuestPages, FormNonce],
 })
 export class GuestModule {}

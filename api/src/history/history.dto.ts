@@ -45,6 +45,8 @@ export class InteractionItemDto {
   @ApiProperty({ type: String }) title!: string;
   /** The private note about this contact. */
   @ApiProperty({ type: String }) note!: string;
+  /** What the meetup's debrief says about this contact. */
+  @ApiProperty({ type: String }) debrief!: string;
   /** The meetup that this is the memory of. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) meetupId!: string | null;
   /** Everybody who took part, this contact included, by name. */

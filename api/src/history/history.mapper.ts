@@ -19,6 +19,7 @@ export const toInteractionItem = (item: InteractionItem): InteractionItemDto => 
   interaction: item.interaction,
   title: item.title,
   note: item.note,
+  debrief: item.debrief,
   meetupId: item.meetupId,
   participants: item.participants,
 });

@@ -60,24 +60,40 @@ export class HistoryService {
   /** Notes down by hand what happened with one contact. The same id again answers what is stored. */
   log(organizerId: string, contactId: string, id: string, interaction: NewInteraction): Promise<InteractionItem> {
     const { kind, happenedAt, title, note } = interaction;
-    const now = this.clock.now();
-    if (happenedAt.getTime() > now.getTime() + CLOCK_SKEW_MS) throw invalidField('happenedAt', 'in-the-future');
+    if (happenedAt.getTime() > this.clock.now().getTime() + CLOCK_SKEW_MS)
+      throw invalidField('happenedAt', 'in-the-future');
     return this.db.transaction(async (tx) => {
       await findContact(tx, organizerId, contactId);
-      const { raw } = await tx.entities
-        .createQueryBuilder()
-        .insert()
-        .into(Interaction)
-        .values({ organizerId, id, kind, happenedAt, title, meetupId: null, createdAt: now })
-        .orIgnore()
-        .returning('id')
-        .execute();
-      const isNew = (raw as unknown[]).length > 0;
-      if (isNew) {
-        await tx.entities.insert(InteractionParticipant, { organizerId, interactionId: id, contactId, note });
-      }
+      await this.record(tx, organizerId, id, { kind, happenedAt, title, participants: [{ contactId, note }] });
       return this.read(tx, organizerId, contactId, id);
     });
+  }
+
+  /** Notes down what happened with some contacts, in the caller's transaction. The same id again changes nothing. */
+  async record(
+    tx: Transaction,
+    organizerId: string,
+    id: string,
+    {
+      kind,
+      happenedAt,
+      title,
+      participants,
+    }: Omit<MeetupMemory, 'organizerId' | 'meetupId'> & Pick<NewInteraction, 'kind'>,
+  ): Promise<void> {
+    const { raw } = await tx.entities
+      .createQueryBuilder()
+      .insert()
+      .into(Interaction)
+      .values({ organizerId, id, kind, happenedAt, title, meetupId: null, createdAt: this.clock.now() })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((raw as unknown[]).length === 0) return;
+    await tx.entities.insert(
+      InteractionParticipant,
+      participants.map(({ contactId, note }) => ({ organizerId, interactionId: id, contactId, note })),
+    );
   }
 
   /** Rewrites the private note about one participant. */

@@ -23,4 +23,6 @@ export class InteractionParticipant {
   @PrimaryColumn('uuid', { name: 'contact_id' }) contactId!: string;
   /** Private, about this person that day: never leaves the organizer's side. */
   @Column('text') note!: string;
+  /** The same from the debrief of the meetup, which alone writes it. */
+  @Column('text', { default: '' }) debrief!: string;
 }

@@ -2,6 +2,7 @@ import { attendanceCounts, type AttendanceKind, DomainError } from '@stammtisch/
 import { Injectable } from '@nestjs/common';
 import { violates } from '../database/pg-error.js';
 import type { Transaction } from '../database/database.js';
+import { DebriefService } from '../debrief/debrief.service.js';
 import { HistoryService } from '../history/history.service.js';
 import { TableStore } from '../tables/table.store.js';
 import { invalidField } from '../problem/problems.js';
@@ -18,6 +19,7 @@ export class AttendanceService {
   constructor(
     private readonly tables: TableStore,
     private readonly history: HistoryService,
+    private readonly debriefs: DebriefService,
   ) {}
 
   /**
@@ -42,6 +44,7 @@ export class AttendanceService {
           .filter(({ kind }) => attendanceCounts(kind))
           .map(({ contactId, note }) => ({ contactId, note })),
       });
+      await this.debriefs.follow(tx, organizerId, meetupId);
       // Check-in saves with every tap; what counts in the end is logged when the evening is closed.
       const over = meetup.state === 'held' || meetup.state === 'closed';
       return { cause: over ? { kind: 'tick' } : { kind: 'hold' } };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
+import { DebriefModule } from '../debrief/debrief.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { AttendanceService } from './attendance.service.js';
@@ -11,7 +12,7 @@ import { NextMeetupService } from './next-meetup.service.js';
 import { ReservationService } from './reservation.service.js';
 
 @Module({
-  imports: [DatabaseModule.of(Meetup), TablesModule, HistoryModule],
+  imports: [DatabaseModule.of(Meetup), TablesModule, HistoryModule, DebriefModule],
   controllers: [MeetupsController],
   providers: [MeetupsService, AttendanceService, NextMeetupService, ReservationService, LiveTables],
   exports: [MeetupsService],

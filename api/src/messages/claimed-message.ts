@@ -1,6 +1,6 @@
 import { composeMail } from '@stammtisch/mail';
 import type { Locale } from '@stammtisch/i18n';
-import type { MessageKind, NoticeKind } from '@stammtisch/domain';
+import type { MailKind } from '@stammtisch/domain';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { GuestLinks } from './guest-links.js';
 import { mimeBytes } from './mime-bytes.js';
@@ -10,7 +10,7 @@ import type { Letter } from './smtp-slot.js';
 export interface ClaimedMessage {
   organizer_id: string;
   id: string;
-  kind: MessageKind | NoticeKind;
+  kind: MailKind;
   locale: Locale;
   to_name: string;
   to_address: string;
@@ -52,7 +52,7 @@ export function toLetter(row: ClaimedMessage, from: string, links: GuestLinks): 
       // Mails come from the app's own address; an answer typed by hand reaches the person who invited.
       from: { name: `${row.organizer_name} via Stammtisch`, address: from },
       replyTo: { name: row.organizer_name, address: row.organizer_email },
-      links: links.of(row.link_sealed),
+      links: links.of(row.kind, row.link_sealed),
     },
   );
   return { from, to: row.to_address, bytes: mimeBytes(new MailComposer(mail).compile()) };

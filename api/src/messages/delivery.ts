@@ -1,4 +1,4 @@
-import type { MessageKind, NoticeKind } from '@stammtisch/domain';
+import type { MailKind } from '@stammtisch/domain';
 import type { MessageState } from './message.entity.js';
 
 /** How one try to hand a mail to a server ended. */
@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 export interface Tried {
-  kind: MessageKind | NoticeKind;
+  kind: MailKind;
   dueAt: Date;
   /** Tries before this one. */
   attempts: number;
@@ -37,7 +37,7 @@ const JITTER = 0.2;
  * Echoes of what the guest has just seen on the page, and kind words: twice would be a nuisance, never hardly noticed.
  * Everything else says something that the guest cannot know otherwise, and is rather sent twice than never.
  */
-const AT_MOST_ONCE: ReadonlySet<MessageKind | NoticeKind> = new Set([
+const AT_MOST_ONCE: ReadonlySet<MailKind> = new Set([
   ...['declined', 'tentative', 'undecided'],
   ...['nudge', 'reminder', 'thanks', 'debrief'],
 ] as const);

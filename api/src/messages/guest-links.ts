@@ -1,3 +1,4 @@
+import { INTRODUCTION_MAILS, type IntroductionMail, type MailKind } from '@stammtisch/domain';
 import type { MailLinks } from '@stammtisch/mail';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
@@ -12,9 +13,18 @@ export class GuestLinks {
   ) {}
 
   /** @throws when the link was sealed with another instance key */
-  of(linkSealed: Buffer | null): MailLinks {
+  of(kind: MailKind, linkSealed: Buffer | null): MailLinks {
     if (!linkSealed) return { answer: '', unsubscribe: '' };
     const token = this.secrets.unseal(linkSealed);
+    if (isIntroduction(kind)) return this.introduction(token);
     return { answer: `${this.config.publicUrl}/r/${token}`, unsubscribe: `${this.config.publicUrl}/u/${token}` };
   }
+
+  introduction(token: string): MailLinks {
+    const answer = `${this.config.publicUrl}/i/${token}`;
+    return { answer, unsubscribe: `${answer}/stop` };
+  }
 }
+
+const isIntroduction = (kind: MailKind): kind is IntroductionMail =>
+  (INTRODUCTION_MAILS as readonly MailKind[]).includes(kind);

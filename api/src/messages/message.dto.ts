@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { MESSAGE_KINDS, type MessageKind, NOTICE_KINDS, type NoticeKind } from '@stammtisch/domain';
+import { MAIL_KINDS, type MailKind } from '@stammtisch/domain';
 import { MESSAGE_STATES, type MessageState } from './message.entity.js';
 import type { MessageRow, OpenedMessage } from './messages.service.js';
 
 export class MessageSummaryDto {
   @ApiProperty({ type: String, format: 'uuid' }) id!: string;
-  @ApiProperty({ enum: [...MESSAGE_KINDS, ...NOTICE_KINDS] }) kind!: MessageKind | NoticeKind;
+  @ApiProperty({ enum: MAIL_KINDS }) kind!: MailKind;
   @ApiProperty({ type: String }) toName!: string;
   @ApiProperty({ type: String }) toAddress!: string;
   @ApiProperty({ type: String }) subject!: string;

@@ -1,4 +1,4 @@
-import type { MessageKind, NoticeKind } from '@stammtisch/domain';
+import type { MailKind } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -19,7 +19,7 @@ export class Message {
   @PrimaryColumn('uuid', { name: 'organizer_id' }) organizerId!: string;
   @PrimaryColumn('uuid') id!: string;
   @Column('text') key!: string;
-  @Column('text') kind!: MessageKind | NoticeKind;
+  @Column('text') kind!: MailKind;
   @Column('uuid', { name: 'meetup_id', nullable: true }) meetupId!: string | null;
   @Column('uuid', { name: 'invitation_id', nullable: true }) invitationId!: string | null;
   @Column('uuid', { name: 'contact_id', nullable: true }) contactId!: string | null;

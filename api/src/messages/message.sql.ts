@@ -9,6 +9,7 @@ const COLUMNS = [
     'meetup_id',
     'invitation_id',
     'contact_id',
+    'introduction_id',
     'locale',
     'to_name',
     'to_address',
@@ -47,7 +48,7 @@ export const claimMessages = {
   name: 'claim-messages',
   text: `
     WITH due AS (
-      SELECT organizer_id, id, invitation_id, CASE WHEN state = 'sending' THEN data_started_at END AS started
+      SELECT organizer_id, id, invitation_id, introduction_id, contact_id, CASE WHEN state = 'sending' THEN data_started_at END AS started
       FROM messages
       WHERE state IN ('queued', 'sending') AND due_at <= $2 AND (state = 'queued' OR lease_until < now())
       ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
@@ -58,10 +59,13 @@ export const claimMessages = {
     FROM due
       JOIN organizers o ON o.id = due.organizer_id
       LEFT JOIN invitations i ON i.organizer_id = due.organizer_id AND i.id = due.invitation_id
+      LEFT JOIN introduction_sides s ON s.organizer_id = due.organizer_id AND s.introduction_id = due.introduction_id
+        AND s.contact_id = due.contact_id
     WHERE m.organizer_id = due.organizer_id AND m.id = due.id
     RETURNING m.organizer_id, m.id, m.kind, m.locale, m.to_name, m.to_address, m.subject, m.body_text, m.body_html, m.calendar,
       m.calendar_method, m.message_id, m.thread_id, m.created_at, m.due_at, m.attempts, m.sent_at, due.started,
-      o.name AS organizer_name, o.email AS organizer_email, i.link_sealed`,
+      o.name AS organizer_name, o.email AS organizer_email,
+      coalesce(i.link_sealed, s.link_sealed) AS link_sealed`,
 };
 
 /** $1 worker: its claims of an earlier life are over. Only for a worker that nobody else can be. */

@@ -10,6 +10,6 @@ import { MessagesWorker } from './messages.worker.js';
   imports: [DatabaseModule.of(Message)],
   controllers: [MessagesController],
   providers: [MessagesService, MessagesWorker, GuestLinks],
-  exports: [MessagesService],
+  exports: [MessagesService, GuestLinks],
 })
 export class MessagesModule {}

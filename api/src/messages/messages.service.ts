@@ -100,14 +100,15 @@ export class MessagesService {
   async get(organizerId: string, id: string): Promise<OpenedMessage> {
     const { rows } = await this.db.read<Omit<OpenedMessage, 'links'> & { linkSealed: Buffer | null }>(
       `SELECT ${SUMMARY}, body_text AS text, body_html AS html, calendar,
-         (SELECT link_sealed FROM invitations i
-          WHERE i.organizer_id = m.organizer_id AND i.id = m.invitation_id) AS "linkSealed"
+         coalesce((SELECT link_sealed FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.id = m.invitation_id),
+           (SELECT link_sealed FROM introduction_sides s WHERE s.organizer_id = m.organizer_id
+            AND s.introduction_id = m.introduction_id AND s.contact_id = m.contact_id)) AS "linkSealed"
        FROM messages m WHERE organizer_id = $1 AND id = $2`,
       [organizerId, id],
     );
     const row = rows[0];
     if (!row) throw notFound();
-    const links = this.links.of(row.linkSealed);
+    const links = this.links.of(row.kind, row.linkSealed);
     return { ...row, text: fillTextLinks(row.text, links), html: fillHtmlLinks(row.html, links) };
   }
 
@@ -156,10 +157,33 @@ export class MessagesService {
 }
 
 function toValues(message: OutgoingMessage, now: Date): unknown[] {
-  const { organizerId, key, kind, meetupId, invitationId, contactId, locale, toName, toAddress } = message;
+  const {
+    organizerId,
+    key,
+    kind,
+    meetupId,
+    invitationId,
+    contactId,
+    introductionId = null,
+    locale,
+    toName,
+    toAddress,
+  } = message;
   const { subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt } = message;
   return [
-    ...[organizerId, randomUUID(), key, kind, meetupId, invitationId, contactId, locale, toName, toAddress],
+    ...[
+      organizerId,
+      randomUUID(),
+      key,
+      kind,
+      meetupId,
+      invitationId,
+      contactId,
+      introductionId,
+      locale,
+      toName,
+      toAddress,
+    ],
     ...[subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt, now],
   ];
 }

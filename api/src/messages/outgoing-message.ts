@@ -1,4 +1,4 @@
-import type { MessageKind, NoticeKind } from '@stammtisch/domain';
+import type { MailKind } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 /** A mail to store with the fact that causes it: rendered, its links still placeholders (LINK_PLACEHOLDER of libs/mail). */
@@ -6,10 +6,12 @@ export interface OutgoingMessage {
   organizerId: string;
   /** Once per organizer: the same key again stores nothing. */
   key: string;
-  kind: MessageKind | NoticeKind;
+  kind: MailKind;
   meetupId: string | null;
   invitationId: string | null;
   contactId: string | null;
+  /** Its links are then those of the contact's side of it. */
+  introductionId?: string;
   locale: Locale;
   toName: string;
   toAddress: string;

@@ -14,7 +14,8 @@ const GUESTS = `
   SELECT s.id AS "invitationId", s.contact_id AS "contactId", c.name, s.plus_ones AS "plusOnes",
     coalesce(nullif(s.guest_diet, ''), c.diet) AS diet, s.guest_note AS "guestNote",
     (SELECT count(*)::int FROM came WHERE came.contact_id = s.contact_id) AS "cameBefore",
-    (SELECT jsonb_build_object('happenedAt', t.happened_at, 'kind', t.kind, 'title', t.title, 'note', p.note)
+    (SELECT jsonb_build_object('happenedAt', t.happened_at, 'kind', t.kind, 'title', t.title,
+       'note', concat_ws(E'\\n', nullif(p.note, ''), nullif(p.debrief, '')))
      FROM interaction_participants p JOIN interactions t ON t.organizer_id = p.organizer_id AND t.id = p.interaction_id
      WHERE p.organizer_id = $1 AND p.contact_id = s.contact_id AND t.meetup_id IS DISTINCT FROM $2
        AND t.happened_at <= m.starts_at

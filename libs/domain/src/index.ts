@@ -1,3 +1,11 @@
+export {
+  type Acquaintance,
+  aroundTable,
+  type MissedPair,
+  missedPairs,
+  pairKey,
+  type Regular,
+} from './acquaintance/acquaintance.js';
 export { compose, composeAtOnce } from './composer/compose.js';
 export type { Paced } from './composer/paced.js';
 export type {
@@ -12,7 +20,30 @@ export type {
   SeatedGuest,
   TableRule,
 } from './composer/types.js';
+export { type DebriefPerson, mentionOf } from './debrief/names.js';
+export {
+  type DebriefFinding,
+  type DebriefPiece,
+  eveningNote,
+  notesOf,
+  type SplitDebrief,
+  splitDebrief,
+} from './debrief/split.js';
+export { MAIL_KINDS, type MailKind } from './mail-kinds.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
+export {
+  type Exchange,
+  introduce,
+  INTRODUCTION_DAYS,
+  INTRODUCTION_MAILS,
+  INTRODUCTION_STATES,
+  type IntroductionEvent,
+  type IntroductionFacts,
+  type IntroductionMail,
+  type IntroductionSide,
+  type IntroductionState,
+  type SharedChannel,
+} from './introductions/introduce.js';
 export { ATTENDANCE_KINDS, attendanceCounts, type AttendanceKind } from './meetup/attendance.js';
 export { isBetweenTheYears } from './meetup/between-the-years.js';
 export { BOUNDS, SEATS } from './meetup/bounds.js';
@@ -70,3 +101,13 @@ export {
 } from './seats/types.js';
 export { waitlist } from './seats/waitlist.js';
 export { nextWave } from './seats/waves.js';
+export {
+  FOLLOW_UP_TIMES,
+  type FollowUpTime,
+  followUpWindow,
+  quarterWindow,
+  SNOOZE_TIMES,
+  snoozedWindow,
+  type SnoozeTime,
+  type TouchWindow,
+} from './touches/window.js';

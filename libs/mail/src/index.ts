@@ -2,6 +2,12 @@ export { composeMail, type Delivery, type StoredMail } from './compose-mail.js';
 export type { Change, MailFacts, MailLinks, PollFacts as PollMailFacts, RenderedMail } from './facts.js';
 export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './links.js';
 export { isMailAddress, type Mailbox } from './mailbox.js';
+export {
+  type IntroducedFacts,
+  type IntroductionFacts,
+  renderIntroduced,
+  renderIntroduction,
+} from './render-introduction.js';
 export { renderMail } from './render-mail.js';
 export { type NoticeFacts, type PollOutcome, renderNotice } from './render-notice.js';
 export {

@@ -5,12 +5,14 @@
 import { guestTexts } from '@stammtisch/i18n';
 import AboutMe from './AboutMe.svelte';
 import { document } from './document.js';
+import Introduction from './Introduction.svelte';
 import Invitation from './Invitation.svelte';
 import { own } from './links.js';
 import Poll from './Poll.svelte';
 import Plain from './Plain.svelte';
 import type {
   AboutMeView,
+  IntroductionView,
   InvitationView,
   NotFoundView,
   NotYouView,
@@ -62,6 +64,11 @@ export function renderUnsubscribe(view: UnsubscribeView): string {
   const title = t.title(names);
   const action = { path: own(view, view.path), button: t.button };
   return document(view, title, Plain, { view, title, text: t.text(names), action });
+}
+
+export function renderIntroduction(view: IntroductionView): string {
+  const { organizerName: organizer, otherName: other } = view;
+  return document(view, guestTexts[view.locale].introduction.pageTitle({ organizer, other }), Introduction, { view });
 }
 
 export function renderNotFound(view: NotFoundView): string {

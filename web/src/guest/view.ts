@@ -234,6 +234,30 @@ export interface PastInvitation {
   came: boolean | null;
 }
 
+/** "Would you like to meet …?" (`/i/<token>`). Nothing here depends on what the other one answered, until both said yes. */
+export interface IntroductionView extends PageView {
+  /** `/i/<token>`: shows this page, takes the form; `/stop` lies below it. */
+  path: string;
+  organizerName: string;
+  guestName: string;
+  /** How the other one is called; nothing else of theirs is known here. */
+  otherName: string;
+  /** The organizer's words to both; empty: none. */
+  words: string;
+  /** This guest's own answer; `complete`: both said yes and have their mails. */
+  standing: 'yes' | 'no' | 'complete' | null;
+  /** What may be handed over, shortened: the link may have been passed on. */
+  channels: readonly { id: string; kind: ChannelKind; value: string; chosen: boolean }[];
+  /** An answer counts until then. */
+  until: Date;
+  /** IANA zone for that day. */
+  zone: string;
+  /** As in AnswerForm. */
+  nonce: string;
+  /** `choose`: neither yes nor no, or a yes without anything to hand over. */
+  notice: 'saved' | 'press-again' | 'choose' | null;
+}
+
 /** Unknown, revoked, expired: one page, so that nobody learns which. */
 export type NotFoundView = PageView;
 
@@ -251,6 +275,7 @@ export interface GuestRenderers {
   renderNotYou(view: NotYouView): string;
   renderUnsubscribe(view: UnsubscribeView): string;
   renderAboutMe(view: AboutMeView): string;
+  renderIntroduction(view: IntroductionView): string;
   renderNotFound(view: NotFoundView): string;
   renderProblem(view: ProblemView): string;
 }

@@ -3,6 +3,7 @@ import { NeverTogether1760000000001 } from './0002-never-together.js';
 import { VenuePartner1760000000002 } from './0003-venue-partner.js';
 import { AutomaticMails1760000000003 } from './0004-automatic-mails.js';
 import { DatePoll1760000000004 } from './0005-date-poll.js';
+import { Debrief1760000000005 } from './0006-debrief.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   VenuePartner1760000000002,
   AutomaticMails1760000000003,
   DatePoll1760000000004,
+  Debrief1760000000005,
 ];

@@ -215,6 +215,30 @@ export const de: GuestCatalog = {
       `Antworte auf irgendeine Mail von ${organizer} und schreib, was berichtigt oder gelöscht werden soll. Das gilt auch für persönliche Notizen über eure Gespräche: Sie stehen nie auf Seiten wie dieser, aber du darfst danach fragen.`,
   },
 
+  introduction: {
+    pageTitle: ({ organizer, other }) => `${organizer} möchte dich und ${other} bekannt machen`,
+    ask: ({ other }) => `Möchtest du ${other} kennenlernen?`,
+    askText: ({ organizer, other }) =>
+      `${organizer} findet, dass ihr euch kennen solltet, und fragt ${other} dasselbe.`,
+    rule: 'Nur wenn ihr beide Ja sagt, bekommt jeder von euch eine Mail mit dem Namen des anderen und der einen Adresse, die hier gewählt wurde. Sonst erfährt niemand etwas: Keine Antwort wird weitergegeben, auch kein Schweigen.',
+    share: ({ other }) => `Wenn ihr beide Ja sagt, bekommt ${other} deinen Namen und dies:`,
+    shortened: 'Hier gekürzt, falls dieser Link weitergegeben wurde.',
+    nothing: ({ organizer }) =>
+      `${organizer} kennt keinen Weg zu dir, der weitergegeben werden könnte. Antworte auf die Mail, um einen zu nennen.`,
+    yes: 'Ja, gern',
+    no: 'Nein, danke',
+    until: ({ when }) => `Du kannst bis ${when} antworten und deine Antwort ändern.`,
+    saidYes: 'Du hast Ja gesagt.',
+    saidYesText: ({ other }) =>
+      `Wenn ${other} auch Ja sagt, bekommt ihr beide eine Mail. Bis dahin kannst du es dir hier anders überlegen.`,
+    saidNo: 'Du hast Nein gesagt.',
+    saidNoText: 'Niemand erfährt davon, und nichts wird weitergegeben. Du kannst es dir hier anders überlegen.',
+    complete: 'Ihr habt beide Ja gesagt.',
+    completeText: ({ other }) => `Eine Mail, wie du ${other} erreichst, ist zu dir unterwegs.`,
+    choose: 'Bitte wähle Ja oder Nein, und bei einem Ja, wie du zu erreichen bist.',
+    organizerWrites: ({ organizer }) => `${organizer} schreibt euch beiden`,
+  },
+
   notFound: {
     title: 'Dieser Link führt nirgendwohin.',
     text: 'Vielleicht fehlt ein Stück, oder ein neuerer hat ihn abgelöst. In der neuesten Mail steht der richtige; sonst frag bitte die Person, die dich eingeladen hat.',

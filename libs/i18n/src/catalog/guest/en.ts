@@ -1,6 +1,7 @@
 type Guest = { guest: string };
 type Organizer = { organizer: string };
 type When = { when: string };
+type Other = { other: string };
 
 /** The guest pages: short, calm, and true in every state. Nobody here is a lead, an attendee or a user. */
 export const en = {
@@ -210,6 +211,30 @@ export const en = {
     rightsTitle: 'Something wrong, or too much?',
     rights: ({ organizer }: Organizer) =>
       `Reply to any mail from ${organizer} and say what to correct or erase. That includes personal notes about your conversations: they are never shown on pages like this one, but you may ask for them.`,
+  },
+
+  introduction: {
+    pageTitle: ({ organizer, other }: Organizer & Other) => `${organizer} would like you to meet ${other}`,
+    ask: ({ other }: Other) => `Would you like to get to know ${other}?`,
+    askText: ({ organizer, other }: Organizer & Other) =>
+      `${organizer} thinks that the two of you should know each other, and asks ${other} the same.`,
+    rule: 'Only if you both say yes, each of you gets one mail with the other’s name and the one address chosen here. Otherwise nobody hears anything: no answer is passed on, and neither is silence.',
+    share: ({ other }: Other) => `If you both say yes, ${other} gets your name and this:`,
+    shortened: 'It is shortened here, in case this link has been passed on.',
+    nothing: ({ organizer }: Organizer) =>
+      `${organizer} knows no way to reach you that could be passed on. Reply to the mail to add one.`,
+    yes: 'Yes, gladly',
+    no: 'No, thanks',
+    until: ({ when }: When) => `You can answer, and change your answer, until ${when}.`,
+    saidYes: 'You said yes.',
+    saidYesText: ({ other }: Other) =>
+      `If ${other} says yes as well, you both get a mail. Until then you can change your mind here.`,
+    saidNo: 'You said no.',
+    saidNoText: 'Nobody is told, and nothing is passed on. You can change your mind here.',
+    complete: 'You both said yes.',
+    completeText: ({ other }: Other) => `A mail with the way to reach ${other} is on its way to you.`,
+    choose: 'Please choose yes or no, and with a yes how you may be reached.',
+    organizerWrites: ({ organizer }: Organizer) => `${organizer} writes to you both`,
   },
 
   notFound: {

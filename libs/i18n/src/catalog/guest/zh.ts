@@ -194,6 +194,27 @@ export const zh: GuestCatalog = {
       `回复${organizer}的任何一封邮件，说明要更正或删除什么就可以。这也包括关于你们谈话的私人笔记：它们从不出现在这样的页面上，但你可以要求查看。`,
   },
 
+  introduction: {
+    pageTitle: ({ organizer, other }) => `${organizer} 想介绍你和 ${other} 认识`,
+    ask: ({ other }) => `愿意认识 ${other} 吗？`,
+    askText: ({ organizer, other }) => `${organizer} 觉得你们应该认识一下，也问了 ${other} 同样的问题。`,
+    rule: '只有你们两位都同意，双方才会各收到一封邮件，里面有对方的名字和在这里选择的那一种联系方式。否则谁也不会知道：不转告任何回答，也不转告沉默。',
+    share: ({ other }) => `如果双方都同意，${other} 会得到你的名字和：`,
+    shortened: '这里只显示一部分，以防链接被转发。',
+    nothing: ({ organizer }) => `${organizer} 没有可以转交的联系方式。请回复那封邮件补充一个。`,
+    yes: '好，很乐意',
+    no: '不了，谢谢',
+    until: ({ when }) => `在${when}之前可以回答，也可以修改。`,
+    saidYes: '你同意了。',
+    saidYesText: ({ other }) => `如果 ${other} 也同意，你们都会收到邮件。在那之前可以在这里改主意。`,
+    saidNo: '你没有同意。',
+    saidNoText: '不会告诉任何人，也不会转交任何信息。可以在这里改主意。',
+    complete: '你们都同意了。',
+    completeText: ({ other }) => `联系 ${other} 的方式已经用邮件发给你。`,
+    choose: '请选择同意或不同意；同意时请选择怎样联系你。',
+    organizerWrites: ({ organizer }) => `${organizer} 写给你们两位`,
+  },
+
   notFound: {
     title: '这个链接打不开。',
     text: '也许链接不完整，或者已经有了新的链接。最新的邮件里有正确的链接；否则请问一下邀请你的人。',

@@ -144,6 +144,35 @@ export const de: MailCatalog = {
       nothing: 'Bis du wählst, ist nichts entschieden.',
     },
   },
+  introduction: {
+    subject: ({ organizer, other }) => `${organizer} möchte dich und ${other} bekannt machen`,
+    lead: ({ organizer, other }) => `${organizer} findet, dass du und ${other} euch kennen solltet.`,
+    rule: ({ other }) =>
+      `Wenn du das möchtest, sag es auf der Seite unten und wähle, wie ${other} dich erreichen darf. ${other} wird dasselbe gefragt. Nur wenn ihr beide Ja sagt, bekommt jeder von euch eine Mail mit dem Namen und dieser einen Adresse des anderen. Sonst erfährt niemand etwas, und nichts wird weitergegeben.`,
+    open: 'Ansehen und entscheiden',
+    until: ({ day }) => `Die Frage bleibt bis ${day} offen. Du musst nicht antworten.`,
+    footer: ({ organizer }) =>
+      `Du bekommst diese Mail, weil ${organizer} dich kennt. Sie kommt von Stammtisch und enthält kein Tracking.`,
+  },
+  introduced: {
+    subject: ({ other }) => `Du und ${other}: ihr habt beide Ja gesagt`,
+    lead: ({ other }) => `Du und ${other}, ihr möchtet euch beide kennenlernen. So erreichst du ${other}:`,
+    rest: ({ organizer, other }) =>
+      `${other} hat deine Adresse auf demselben Weg bekommen. Von hier an ist es eure Sache; ${organizer} freut sich, dass ihr euch trefft.`,
+  },
+  channel: {
+    email: 'E-Mail',
+    phone: 'Telefon',
+    wechat: 'WeChat',
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    signal: 'Signal',
+    slack: 'Slack',
+    discord: 'Discord',
+    linkedin: 'LinkedIn',
+    website: 'Website',
+    other: 'Kontakt',
+  },
   reservation: {
     subject: {
       reservation: ({ seats, day, time, organizer }) => `Tisch für ${seats}: ${day}, ${time} Uhr, ${organizer}`,

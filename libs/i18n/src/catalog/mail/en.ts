@@ -3,6 +3,9 @@ type About = { organizer: string; title: string; when: string };
 /** A table at a café: `day` is short, `seats` are people. */
 type Table = { seats: number; day: string; time: string; organizer: string };
 
+/** `other` is whom one would get to know. */
+type Pair = { organizer: string; other: string };
+
 /** A meetup as its organizer hears of it; `sure` and `minimum` count people, organizer included. */
 type Notice = { title: string; when: string; sure: number; minimum: number };
 
@@ -156,6 +159,38 @@ export const en = {
       none: 'None of the dates lies ahead any more.',
       nothing: 'Nothing is decided until you choose.',
     },
+  },
+  /** The question to one of two people. */
+  introduction: {
+    subject: ({ organizer, other }: Pair) => `${organizer} would like you to meet ${other}`,
+    lead: ({ organizer, other }: Pair) => `${organizer} thinks that you and ${other} should know each other.`,
+    rule: ({ other }: Pair) =>
+      `If you would like that, say so on the page below and choose how ${other} may reach you. ${other} is asked the same. Only if you both say yes, each of you gets one mail with the other’s name and that one address. Otherwise nobody hears anything, and nothing is passed on.`,
+    open: 'Look and decide',
+    until: ({ day }: { day: string }) => `The question stays open until ${day}. You need not answer.`,
+    footer: ({ organizer }: Pair) =>
+      `You are getting this mail because ${organizer} knows you. It comes from Stammtisch and has no tracking in it.`,
+  },
+  /** To each of two people who both said yes. */
+  introduced: {
+    subject: ({ other }: Pair) => `You and ${other}: you both said yes`,
+    lead: ({ other }: Pair) =>
+      `You and ${other} would both like to get to know each other. This is how you reach ${other}:`,
+    rest: ({ organizer, other }: Pair) =>
+      `${other} got yours the same way. From here on it is between the two of you; ${organizer} is happy that you meet.`,
+  },
+  channel: {
+    email: 'E-mail',
+    phone: 'Phone',
+    wechat: 'WeChat',
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    signal: 'Signal',
+    slack: 'Slack',
+    discord: 'Discord',
+    linkedin: 'LinkedIn',
+    website: 'Website',
+    other: 'Contact',
   },
   /** To the café, written in its language, sent by the organizer's own hand. */
   reservation: {

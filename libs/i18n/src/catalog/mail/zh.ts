@@ -119,6 +119,34 @@ export const zh: MailCatalog = {
       nothing: '在你选定之前，什么都没有定下。',
     },
   },
+  introduction: {
+    subject: ({ organizer, other }) => `${organizer} 想介绍你和 ${other} 认识`,
+    lead: ({ organizer, other }) => `${organizer} 觉得你和 ${other} 应该认识一下。`,
+    rule: ({ other }) =>
+      `如果你愿意，请在下面的页面上确认，并选择 ${other} 可以怎样联系你。${other} 也会收到同样的询问。只有你们两位都同意，双方才会各收到一封邮件，里面有对方的名字和对方选择的那一种联系方式。否则谁也不会知道，也不会转交任何信息。`,
+    open: '查看并决定',
+    until: ({ day }) => `这个询问保留到${day}，不回答也没有关系。`,
+    footer: ({ organizer }) => `你收到这封邮件，是因为 ${organizer} 认识你。它来自 Stammtisch，不含任何跟踪。`,
+  },
+  introduced: {
+    subject: ({ other }) => `你和 ${other}：双方都同意了`,
+    lead: ({ other }) => `你和 ${other} 都愿意认识对方。这样可以联系到 ${other}：`,
+    rest: ({ organizer, other }) =>
+      `${other} 也以同样的方式收到了你的。接下来就交给你们了；${organizer} 为你们相识感到高兴。`,
+  },
+  channel: {
+    email: '电子邮件',
+    phone: '电话',
+    wechat: '微信',
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    signal: 'Signal',
+    slack: 'Slack',
+    discord: 'Discord',
+    linkedin: '领英',
+    website: '网站',
+    other: '联系方式',
+  },
   reservation: {
     subject: {
       reservation: ({ seats, day, time, organizer }) => `订一桌 ${seats} 人：${day} ${time}，${organizer}`,

@@ -1,0 +1,48 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { IntroductionsService } from './introductions.service.js';
+
+const EVERY_MS = 60_000;
+const AT_ONCE = 100;
+
+/** Ends introductions whose time is over, so that what one of the two had agreed to share is forgotten. */
+@Injectable()
+export class IntroductionsClock implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(IntroductionsClock.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly introductions: IntroductionsService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
+    void this.round();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round at a time. */
+  round(): Promise<void> {
+    this.running ??= this.tick()
+      .catch((error: unknown) => this.logger.warn({ error }, 'Introductions that are over could not be closed'))
+      .finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async tick(): Promise<void> {
+    const { rows } = await this.db.query<{ organizerId: string; id: string }>(
+      `SELECT organizer_id AS "organizerId", id FROM introductions WHERE state = 'open' AND expires_at <= $1
+       ORDER BY expires_at LIMIT ${AT_ONCE}`,
+      [this.clock.now()],
+    );
+    for (const key of rows) await this.introductions.change(key, () => ({ kind: 'tick' }));
+  }
+}

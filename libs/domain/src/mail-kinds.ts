@@ -1,0 +1,6 @@
+import { INTRODUCTION_MAILS } from './introductions/introduce.js';
+import { MESSAGE_KINDS, NOTICE_KINDS } from './seats/messages.js';
+
+/** Everything that lies in the outbox: to guests about their seat, to the organizer, to two people who are introduced. */
+export const MAIL_KINDS = [...MESSAGE_KINDS, ...NOTICE_KINDS, ...INTRODUCTION_MAILS] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
