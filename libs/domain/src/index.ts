@@ -20,6 +20,7 @@ export type {
   SeatedGuest,
   TableRule,
 } from './composer/types.js';
+export { fold as foldName } from './debrief/fold.js';
 export { type DebriefPerson, mentionOf } from './debrief/names.js';
 export {
   type DebriefFinding,

@@ -40,6 +40,7 @@ export type {
   SessionDto as Session,
   SessionSummaryDto as Device,
   HistoryDto as History,
+  TouchDto as Touch,
 } from '@stammtisch/api-client';
 
 export type Attendance = AttendanceDto;

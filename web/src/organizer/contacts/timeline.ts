@@ -26,7 +26,7 @@ export function moments(items: readonly HistoryItem[], self: string): Moment[] {
     if (item.kind === 'attendance') moment.attendance = item.attendance;
     if (item.kind === 'interaction') {
       moment.interaction = item.interaction;
-      moment.note = item.note;
+      moment.note = [item.note, item.debrief].filter(Boolean).join('\n');
       moment.others = item.participants.filter(({ contactId }) => contactId !== self).map(({ name }) => name);
     }
     if (item.kind !== 'invitation') moment.at = item.at; // the evening itself, not the day of the answer
