@@ -142,8 +142,12 @@ const nounOf = (url: string) => url.split('/')[3]!;
 
 /** One of everything that has an id: sample circle, a guest who was invited by mail, a feed, a token. */
 async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) {
-  const newest = async (table: string) =>
-    (await on.query<{ id: string }>(`SELECT id FROM ${table} WHERE organizer_id = $1 LIMIT 1`, [organizerId]))[0]!.id;
+  const newest = async (table: string, which = 'true') =>
+    (
+      await on.query<{ id: string }>(`SELECT id FROM ${table} WHERE organizer_id = $1 AND ${which} LIMIT 1`, [
+        organizerId,
+      ])
+    )[0]!.id;
   const done = <T>({ status, text, body }: Answer<T>) => {
     expect([status < 300, text]).toEqual([true, text]);
     return body;
@@ -153,6 +157,13 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   done(await api.post(`/invitations/${guests[0]!.invitationId}/withdrawal`));
   const feed = done(await api.post<{ url: string }>('/feeds', { label: 'Phone' }));
   done(await api.post('/api-tokens', { name: 'Script', scopes: ['read'] }));
+  const { items } = done(await api.get<{ items: { id: string }[] }>('/contacts'));
+  const [one, other] = items.map(({ id }) => id);
+  done(await api.post('/touches', { contactId: one, when: 'week' }));
+  done(await api.post('/introductions', { contactIds: [one, other] }));
+  const { text } = done(
+    await api.get<{ text: string }>(`/messages/${await newest('messages', 'introduction_id IS NOT NULL')}`),
+  );
   const nouns = [
     'contacts',
     'circles',
@@ -163,11 +174,14 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
     'messages',
     'feeds',
     'sessions',
+    'touches',
+    'introductions',
   ];
-  const ids = await Promise.all([...nouns, 'api_tokens'].map(newest));
+  const ids = await Promise.all([...nouns, 'api_tokens'].map((table) => newest(table)));
   return {
     ids: Object.fromEntries([...nouns, 'api-tokens'].map((noun, i) => [noun, ids[i]!])) as Record<string, string>,
     guestToken: guests[0]!.token,
+    introductionToken: /\/i\/(\w+)/.exec(text)![1]!,
     feedToken: /\/f\/(\w+)\.ics$/.exec(feed.url)![1]!,
   };
 }
@@ -217,7 +231,7 @@ it('changes nothing by reading: it works where the database lets nobody write', 
     await reader.close();
     await database.drop();
   });
-  const { ids, guestToken, feedToken } = await fullTable(reader, {
+  const { ids, guestToken, introductionToken, feedToken } = await fullTable(reader, {
     id: reader.organizerId,
     email: '',
     api: reader.api,
@@ -237,7 +251,8 @@ it('changes nothing by reading: it works where the database lets nobody write', 
   expect(refused).toBe(500);
 
   for (const route of routes.filter(({ method, url }) => method === 'GET' && !/events$|:name|\*|favicon/.test(url))) {
-    const url = route.url.replace(':token', route.url.startsWith('/f/') ? feedToken : guestToken);
+    const tokens: Record<string, string> = { f: feedToken, i: introductionToken };
+    const url = route.url.replace(':token', tokens[route.url.split('/')[1]!] ?? guestToken);
     const answer = await call({ ...route, url }, reader.api, ids[nounOf(url)]);
     expect([named(route), answer.status]).toEqual([named(route), 200]);
   }
