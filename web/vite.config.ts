@@ -32,7 +32,10 @@ export default defineConfig({
   server: {
     // The api compares Origin with Host, so the browser's Host goes through unchanged.
     proxy: Object.fromEntries(
-      ['/api', '/r/', '/f/', '/u/', '/i/', '/g/', '/health'].map((path) => [path, { target: API, changeOrigin: false }]),
+      ['/api', '/r/', '/f/', '/u/', '/i/', '/g/', '/health'].map((path) => [
+        path,
+        { target: API, changeOrigin: false },
+      ]),
     ),
   },
 });

@@ -1,6 +1,7 @@
 /** The organizer app. Dates, times and lists of names arrive formatted. */
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 const seats = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 const names = (count: number): string => (count === 1 ? '1 name' : `${count} names`);
 const invitations = (count: number): string => (count === 1 ? '1 invitation' : `${count} invitations`);
 const mails = (count: number): string => (count === 1 ? '1 mail' : `${count} mails`);
@@ -721,19 +722,18 @@ export const en = {
     empty: 'Nobody has sat together yet',
     emptyText: 'After an evening, note who came. Who knows whom follows from it.',
     ring: 'Around one table',
-    person: ({ name, count }: { name: string; count: number }) =>
-      `${name}, here ${count === 1 ? 'once' : `${count} times`}`,
+    person: ({ name, count }: { name: string; count: number }) => `${name}, here ${times(count)}`,
     pressName: 'Press a name to see whom they met.',
     satWith: ({ name, count, when }: { name: string; count: number; when: string }) =>
-      `${name}: ${count === 1 ? 'once' : `${count} times`}, last on ${when}`,
+      `${name}: ${times(count)}, last on ${when}`,
     satWithNobody: 'Met nobody of these here yet.',
     missed: 'Here often, but never together',
     missedNone: 'Nobody keeps missing anybody.',
-    bothHere: ({ count }: { count: number }) => `Both were here ${count} times, never together.`,
+    bothHere: ({ count }: { count: number }) => `Both were here ${times(count)}, never together.`,
     matrix: 'Everybody with everybody',
     matrixText: 'How often each two sat at one table.',
     together: ({ one, other, count, when }: { one: string; other: string; count: number; when: string }) =>
-      `${one} and ${other}: ${count === 1 ? 'once' : `${count} times`}, last on ${when}`,
+      `${one} and ${other}: ${times(count)}, last on ${when}`,
     never: 'never',
     more: ({ count }: { count: number }) => `The ${count} who came most often.`,
     metHere: ({ names: met }: { names: string }) => `Met ${met} here.`,
