@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import { contactBody } from '../support/contact-body.js';
 import type { HttpClient } from '../support/http-client.js';
 import { givenTable } from '../support/table.js';
 
@@ -68,18 +69,8 @@ describe('a proposal', () => {
   });
 
   it('leaves out who is not to be invited, is asked elsewhere this quarter, or said no to this evening', async () => {
-    const { version, ...anna } = (await api.get(`/contacts/${idOf('Anna')}`)).body;
-    const { name, otherNames, channels, locale, diet, note } = anna;
-    await api.ifMatch(version).put(`/contacts/${idOf('Anna')}`, {
-      name,
-      otherNames,
-      channels,
-      locale,
-      diet,
-      note,
-      doNotInvite: true,
-      circleIds: [],
-    });
+    const anna = (await api.get(`/contacts/${idOf('Anna')}`)).body;
+    await api.ifMatch(anna.version).put(`/contacts/${anna.id}`, contactBody(anna, { doNotInvite: true }));
     const other = await draft({ localStart: '2090-02-01T19:00' });
     await api.post(`/meetups/${other.id}/invitations`, { contactIds: [idOf('Ben')] });
     const meetup = await draft();
@@ -150,6 +141,74 @@ describe('a proposal', () => {
     expect(names(await propose(meetup, { locked }))).toEqual(
       [...guests.slice(1), out.instead[0]].map(({ name }: { name: string }) => name).sort(),
     );
+  });
+});
+
+describe('what the organizer said about people', () => {
+  const edit = async (name: string, changes: object) => {
+    const contact = (await api.get(`/contacts/${idOf(name)}`)).body;
+    const answer = await api.ifMatch(contact.version).put(`/contacts/${contact.id}`, contactBody(contact, changes));
+    expect([answer.status, answer.text]).toEqual([200, answer.text]);
+  };
+  const say = (name: string, level: number | null) => api.put(`/contacts/${idOf(name)}/familiarity`, { level });
+  const everybody = ({ body }: { body: { guests: { name: string }[]; reserves: { name: string }[] } }) =>
+    [...body.guests, ...body.reserves].map(({ name }) => name);
+
+  it('speaks for whoever is in the core, and tells that a tier is no topic', async () => {
+    const core = await made('/circles', { name: 'Core', kind: 'core' });
+    for (const name of ['Anna', 'Ben']) await api.put(`/circles/${core.id}/members/${idOf(name)}`);
+
+    const { guests } = (await propose(await draft(), { locked: ['Anna', 'Ben'].map(idOf) })).body;
+
+    const codes = (name: string) =>
+      guests.find((guest: { name: string }) => guest.name === name).reasons.map(({ code }: { code: string }) => code);
+    expect(codes('Anna')).toContain('core');
+    expect(codes('Anna')).not.toContain('shares');
+  });
+
+  it('brings nobody to a table of strangers whom the organizer hardly knows, unless a friend sits there', async () => {
+    await say('Anna', 1);
+    const alone = await propose(await draft());
+    expect(everybody(alone)).not.toContain('Anna');
+
+    await api.put(`/contacts/${idOf('Ben')}/acquaintances/${idOf('Anna')}`);
+    const withBen = await propose(await draft(), { locked: [idOf('Anna')] });
+    expect(names(withBen)).toEqual(expect.arrayContaining(['Anna', 'Ben']));
+    const anna = withBen.body.guests.find(({ name }: { name: string }) => name === 'Anna');
+    expect(anna.reasons).toContainEqual({
+      code: 'knows',
+      quarters: null,
+      circle: null,
+      people: [{ contactId: idOf('Ben'), name: 'Ben' }],
+    });
+
+    await say('Anna', 3);
+    await api.delete(`/contacts/${idOf('Ben')}/acquaintances/${idOf('Anna')}`);
+    expect((await propose(await draft(), { locked: [idOf('Anna')] })).status).toBe(200);
+  });
+
+  it('keeps whoever cannot come in or eat there from the table, as far as the café said', async () => {
+    await edit('Anna', { diet: 'vegan' });
+    await edit('Ben', { diet: 'Vegetarisch, no nuts' });
+    const café = (facts: object) => made('/venues', { kind: 'place', name: 'Café', ...facts });
+    const everybodyAt = async (venue: { id: string } | null) =>
+      everybody(await propose(await draft({ venueId: venue?.id ?? null, capacity: 5 })));
+
+    for (const venue of [null, await café({ name: 'Not asked' })])
+      expect(await everybodyAt(venue)).toEqual(expect.arrayContaining(['Anna', 'Ben']));
+    const meat = await café({ name: 'Vegetarian', diets: '素食' });
+    expect(await everybodyAt(meat)).not.toContain('Anna');
+    expect(await everybodyAt(meat)).toContain('Ben');
+
+    const meetup = await draft({ venueId: meat.id });
+    expect(await propose(meetup, { locked: [idOf('Anna')] })).toMatchObject({
+      status: 409,
+      body: { collisions: [{ kind: 'locked-needs', people: [{ name: 'Anna' }] }] },
+    });
+    // Who has been asked keeps the chair: the café can still be talked to.
+    const { body } = await api.post(`/meetups/${meetup.id}/invitations`, { contactIds: [idOf('Anna')] });
+    await api.put(`/invitations/${body.invitations[0].id}/answer`, { answer: 'yes' });
+    expect(names(await propose(meetup))).toContain('Anna');
   });
 });
 

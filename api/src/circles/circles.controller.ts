@@ -5,7 +5,7 @@ import { IfMatch } from '../http/if-match.js';
 import { NewId } from '../http/new-id.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { CircleBodyDto, CircleDto, CirclePageDto } from './circle.dto.js';
+import { CircleBodyDto, CircleDto, CirclePageDto, NewCircleDto } from './circle.dto.js';
 import { type CircleRow, CirclesService } from './circles.service.js';
 
 @ApiTags('circles')
@@ -22,19 +22,19 @@ export class CirclesController {
 
   @Post()
   @ApiCreatedResponse({ type: CircleDto })
-  async create(@Me() me: Me, @NewId() id: string, @Body() { name }: CircleBodyDto): Promise<CircleDto> {
-    return toCircle(await this.circles.create(me.organizerId, id, name));
+  async create(@Me() me: Me, @NewId() id: string, @Body() body: NewCircleDto): Promise<CircleDto> {
+    return toCircle(await this.circles.create(me.organizerId, id, body));
   }
 
   @Put(':id')
   @ApiOkResponse({ type: CircleDto })
-  async rename(
+  async replace(
     @Me() me: Me,
     @Param('id', IdPipe) id: string,
     @IfMatch() seenVersion: number,
-    @Body() { name }: CircleBodyDto,
+    @Body() body: CircleBodyDto,
   ): Promise<CircleDto> {
-    return toCircle(await this.circles.rename(me.organizerId, id, seenVersion, name));
+    return toCircle(await this.circles.replace(me.organizerId, id, seenVersion, body));
   }
 
   @Delete(':id')
@@ -67,4 +67,12 @@ export class CirclesController {
   }
 }
 
-const toCircle = ({ id, name, size, sample, version }: CircleRow): CircleDto => ({ id, name, size, sample, version });
+const toCircle = ({ id, name, kind, rhythmMonths, size, sample, version }: CircleRow): CircleDto => ({
+  id,
+  name,
+  kind,
+  rhythmMonths,
+  size,
+  sample,
+  version,
+});

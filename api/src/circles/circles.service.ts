@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import type { CircleKind } from '@stammtisch/domain';
+import { Clock } from '../clock/clock.js';
+import { organizerDay } from '../clock/organizer-day.js';
 import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
 import { assertUnchanged } from '../input/unchanged.js';
 import { invalidField, notFound } from '../problem/problems.js';
+import type { CircleBodyDto } from './circle.dto.js';
 import { Circle } from './circle.entity.js';
+import { join, leave } from './memberships.js';
 
 /** A circle and how many contacts it holds. */
 export interface CircleRow {
   id: string;
   name: string;
+  kind: CircleKind;
+  rhythmMonths: number | null;
   size: number;
   sample: boolean;
   version: number;
@@ -16,7 +23,7 @@ export interface CircleRow {
 
 /** Circles `k` of organizer $1. Deleted contacts keep their place in a circle but do not count. */
 const circles = (condition = 'true') => `
-  SELECT k.id, k.name, k.sample, k.version, count(c.id)::int AS size
+  SELECT k.id, k.name, k.kind, k.rhythm_months AS "rhythmMonths", k.sample, k.version, count(c.id)::int AS size
   FROM circles k
   LEFT JOIN circle_members m ON m.organizer_id = $1 AND m.circle_id = k.id
   LEFT JOIN contacts c ON c.organizer_id = $1 AND c.id = m.contact_id AND c.deleted_at IS NULL
@@ -25,7 +32,10 @@ const circles = (condition = 'true') => `
 
 @Injectable()
 export class CirclesService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   list(organizerId: string): Promise<CircleRow[]> {
     return this.db.readOnly(async (tx) => {
@@ -34,22 +44,28 @@ export class CirclesService {
     });
   }
 
-  /** The same id again answers the stored circle and changes nothing. @throws invalid-input when another circle has the name */
-  create(organizerId: string, id: string, name: string): Promise<CircleRow> {
-    return this.naming(async (tx) => {
+  /** The same id again answers the stored circle and changes nothing. @throws invalid-input when another circle has the name or the tier */
+  create(organizerId: string, id: string, { name, kind, rhythmMonths }: CircleBodyDto): Promise<CircleRow> {
+    return this.guarded(async (tx) => {
       await tx.query(
-        `INSERT INTO circles (organizer_id, id, name) VALUES ($1, $2, $3) ON CONFLICT (organizer_id, id) DO NOTHING`,
-        [organizerId, id, name],
+        `INSERT INTO circles (organizer_id, id, name, kind, rhythm_months) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (organizer_id, id) DO NOTHING`,
+        [organizerId, id, name, kind, rhythmMonths],
       );
       return this.read(tx, organizerId, id);
     });
   }
 
-  /** @throws invalid-input when another circle has the name */
-  rename(organizerId: string, id: string, seenVersion: number, name: string): Promise<CircleRow> {
-    return this.naming(async (tx) => {
+  /** @throws invalid-input when another circle has the name or the tier, or a member is in another tier */
+  replace(
+    organizerId: string,
+    id: string,
+    seenVersion: number,
+    { name, kind, rhythmMonths }: CircleBodyDto,
+  ): Promise<CircleRow> {
+    return this.guarded(async (tx) => {
       assertUnchanged(await this.lock(tx, organizerId, id), seenVersion);
-      await tx.entities.update(Circle, { organizerId, id }, { name, version: seenVersion + 1 });
+      await tx.entities.update(Circle, { organizerId, id }, { name, kind, rhythmMonths, version: seenVersion + 1 });
       return this.read(tx, organizerId, id);
     });
   }
@@ -63,15 +79,13 @@ export class CirclesService {
     });
   }
 
+  /** From today on; whoever was in another tier leaves it. */
   add(organizerId: string, id: string, contactId: string): Promise<void> {
     return this.db.transaction(async (tx) => {
       await this.lock(tx, organizerId, id);
       await this.lockContact(tx, organizerId, contactId);
-      const { rowCount } = await tx.query(
-        `INSERT INTO circle_members (organizer_id, circle_id, contact_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [organizerId, id, contactId],
-      );
-      if (rowCount === 1) await touchContact(tx, organizerId, contactId);
+      const today = await organizerDay(tx, organizerId, this.clock.now());
+      if (await join(tx, { organizerId, contactId, today }, id)) await touchContact(tx, organizerId, contactId);
     });
   }
 
@@ -79,19 +93,19 @@ export class CirclesService {
     return this.db.transaction(async (tx) => {
       await this.lock(tx, organizerId, id);
       await this.lockContact(tx, organizerId, contactId);
-      const { rowCount } = await tx.query(
-        `DELETE FROM circle_members WHERE organizer_id = $1 AND circle_id = $2 AND contact_id = $3`,
-        [organizerId, id, contactId],
-      );
-      if (rowCount === 1) await touchContact(tx, organizerId, contactId);
+      const today = await organizerDay(tx, organizerId, this.clock.now());
+      if (await leave(tx, { organizerId, contactId, today }, id)) await touchContact(tx, organizerId, contactId);
     });
   }
 
-  private async naming<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  /** What the database holds to, said politely. */
+  private async guarded<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
       return await this.db.transaction(work);
     } catch (error) {
       if (violates(error, 'circles_name_once')) throw invalidField('name', 'not-unique');
+      if (violates(error, 'circles_tier_once')) throw invalidField('kind', 'tier-taken');
+      if (violates(error, 'circle_memberships_one_tier')) throw invalidField('kind', 'one-tier');
       throw error;
     }
   }

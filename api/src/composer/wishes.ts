@@ -1,4 +1,4 @@
-import type { CandidateFacts, ComposerFacts, Paced } from '@stammtisch/domain';
+import { type CandidateFacts, type ComposerFacts, needsIn, needsMetBy, type Paced } from '@stammtisch/domain';
 import { invalidField } from '../problem/problems.js';
 import type { CandidateRow, ListedRow, Loaded } from './composer.rows.js';
 
@@ -18,10 +18,10 @@ const atTheTable = ({ state }: ListedRow): boolean => !['declined', 'lapsed', 'w
 
 /**
  * What is stored, as the composer wants it. Whoever is on the list sits there already; whoever said no to this meetup, or has no chair any
- * more, is not proposed again. Tier and familiarity are not stored yet. @throws DomainError invalid-input for an unknown contact
+ * more, is not proposed again. @throws DomainError invalid-input for an unknown contact
  */
 export function* factsOf(
-  { meetup, candidates, evenings, neverTogether, listed }: Loaded,
+  { meetup, candidates, evenings, neverTogether, acquainted, listed }: Loaded,
   wishes: Wishes,
 ): Paced<ComposerFacts> {
   const named = new Set([...wishes.locked, ...wishes.banned, ...listed.map(({ contactId }) => contactId)]);
@@ -51,6 +51,7 @@ export function* factsOf(
     candidates: people,
     evenings,
     neverTogether,
+    acquainted,
     locked,
     banned: [
       ...wishes.banned,
@@ -58,23 +59,24 @@ export function* factsOf(
     ],
     // A table that begins has nobody but first-timers.
     mostFirstTimers: Math.max(FIRST_TIMERS, seats - candidates.filter(({ id }) => returning.has(id)).length),
-    venueMeets: null,
+    venueMeets: needsMetBy(meetup.place),
   };
 }
 
 function candidateOf(row: CandidateRow, organizerLocale: string, asked: ReadonlySet<string>): CandidateFacts {
+  // Who has been asked already keeps the chair, whatever speaks against it by now.
+  const isAsked = asked.has(row.id);
   return {
     id: row.id,
     lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt),
-    core: false,
-    familiarity: null,
+    core: row.core,
+    familiarity: isAsked ? null : row.familiarity,
     answered: row.answered,
     lately: row.lately,
     topics: row.circles?.split(',') ?? NONE,
     languages: [row.locale ?? organizerLocale],
-    needs: NONE,
-    // Who has been asked already keeps the chair, whatever they wish for the future.
-    doNotInvite: row.doNotInvite && !asked.has(row.id),
+    needs: isAsked || row.diet === '' ? NONE : needsIn([row.diet]),
+    doNotInvite: row.doNotInvite && !isAsked,
     muted: row.muted,
     invitedElsewhere: row.invitedElsewhere,
   };

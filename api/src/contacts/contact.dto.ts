@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CIRCLE_KINDS, type CircleKind } from '@stammtisch/domain';
 import { type Locale, LOCALES } from '@stammtisch/i18n';
 import { Transform } from 'class-transformer';
 import {
@@ -101,6 +102,7 @@ export class ContactsQueryDto extends PageQueryDto {
 export class CircleNameDto {
   @ApiProperty({ type: String, format: 'uuid' }) id!: string;
   @ApiProperty({ type: String }) name!: string;
+  @ApiProperty({ enum: CIRCLE_KINDS }) kind!: CircleKind;
 }
 
 export class ContactSummaryDto {

@@ -33,7 +33,7 @@ const SUMMARY = `
   c.id, c.name, c.other_names AS "otherNames", c.locale, c.do_not_invite AS "doNotInvite", c.sample, c.version,
   (SELECT h.value FROM channels h WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email'
    ORDER BY h.preferred DESC, h.position LIMIT 1) AS email,
-  (SELECT coalesce(json_agg(json_build_object('id', k.id, 'name', k.name) ORDER BY lower(k.name), k.id), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', k.id, 'name', k.name, 'kind', k.kind) ORDER BY lower(k.name), k.id), '[]')
    FROM circle_members m JOIN circles k ON k.organizer_id = $1 AND k.id = m.circle_id
    WHERE m.organizer_id = $1 AND m.contact_id = c.id) AS circles,
   (SELECT max(i.happened_at) FROM interaction_participants p

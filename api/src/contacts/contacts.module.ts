@@ -4,10 +4,12 @@ import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactsController } from './contacts.controller.js';
 import { ContactsService } from './contacts.service.js';
+import { FamiliarityController } from './familiarity.controller.js';
+import { FamiliarityService } from './familiarity.service.js';
 
 @Module({
   imports: [DatabaseModule.of(Contact, Channel)],
-  controllers: [ContactsController],
-  providers: [ContactsService],
+  controllers: [ContactsController, FamiliarityController],
+  providers: [ContactsService, FamiliarityService],
 })
 export class ContactsModule {}

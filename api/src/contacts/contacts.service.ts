@@ -1,11 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { putInto } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
+import { organizerDay } from '../clock/organizer-day.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { assertUnchanged } from '../input/unchanged.js';
-import { invalidField, notFound } from '../problem/problems.js';
+import { notFound } from '../problem/problems.js';
 import { Channel } from './channel.entity.js';
 import { contactPage, contactRow, type ContactFilter, type ContactRow, type FullContactRow } from './contact.rows.js';
 import type { ChannelDto, ContactBodyDto } from './contact.dto.js';
@@ -114,21 +116,8 @@ export class ContactsService {
   }
 
   private async putCircles(tx: Transaction, organizerId: string, contactId: string, circleIds: string[]) {
-    // Locked against deletion in the same moment, which would turn into a foreign key error below.
-    const { rowCount } = await tx.query(
-      'SELECT FROM circles WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) FOR KEY SHARE',
-      [organizerId, circleIds],
-    );
-    if (rowCount !== circleIds.length) throw invalidField('circleIds', 'unknown');
-    tx.send(
-      `DELETE FROM circle_members WHERE organizer_id = $1 AND contact_id = $2 AND circle_id <> ALL ($3::uuid[])`,
-      [organizerId, contactId, circleIds],
-    );
-    tx.send(
-      `INSERT INTO circle_members (organizer_id, contact_id, circle_id) SELECT $1, $2, unnest($3::uuid[])
-       ON CONFLICT DO NOTHING`,
-      [organizerId, contactId, circleIds],
-    );
+    const today = await organizerDay(tx, organizerId, this.clock.now());
+    await putInto(tx, { organizerId, contactId, today }, circleIds);
   }
 }
 

@@ -1,4 +1,4 @@
-import { quarterOf, startOf } from '@stammtisch/domain';
+import { type CircleKind, quarterOf, startOf } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { ChannelKind } from '../contacts/channel.entity.js';
 import type { OtherName } from '../contacts/contact.entity.js';
@@ -7,8 +7,8 @@ import { sampleTexts, type VenueTexts } from './sample-texts.js';
 
 /** Invented people, a café and a plan, to look around with before the first real name is typed. */
 export interface SampleCircle {
-  /** Two circles; contacts refer to them by their place in this list. */
-  circles: readonly string[];
+  /** Contacts refer to them by their place in this list. */
+  circles: readonly { name: string; kind: CircleKind; rhythmMonths: number | null }[];
   contacts: readonly SampleContact[];
   /** Contacts by their place in the list above. */
   interactions: readonly { kind: InteractionKind; happenedAt: Date; title: string; notes: readonly SampleNote[] }[];
@@ -35,6 +35,8 @@ export interface SampleContact {
   note: string;
   channels: readonly { kind: ChannelKind; value: string }[];
   circles: readonly number[];
+  /** 0 to 5. */
+  familiarity: number;
 }
 
 interface SampleNote {
@@ -51,7 +53,7 @@ export function sampleCircle(locale: Locale, zone: string, now: Date): SampleCir
   const localStart = `${thursdayOfNextQuarter(now, zone)}T19:00`;
   const startsAt = startOf({ local: localStart, zone, repeatedHour: 'earlier' });
   return {
-    circles: text.circles,
+    circles: text.circles.map((name, place) => ({ name, ...CIRCLES[place]! })),
     contacts: people.map((person) => ({
       ...person,
       diet: person.vegetarian ? text.vegetarian : '',
@@ -90,25 +92,42 @@ export function sampleCircle(locale: Locale, zone: string, now: Date): SampleCir
   };
 }
 
+/** In the order of the texts. */
+const CIRCLES = [
+  { kind: 'topic', rhythmMonths: null },
+  { kind: 'origin', rhythmMonths: null },
+  { kind: 'core', rhythmMonths: 3 },
+  { kind: 'regular', rhythmMonths: 6 },
+] as const;
+
 type Person = Omit<SampleContact, 'diet' | 'note'> & { vegetarian?: true };
 
 const mail = (name: string) => ({ kind: 'email', value: `${name}@example.org` }) as const;
 
 const people: readonly Person[] = [
-  { name: 'Mira Holloway', otherNames: [], locale: 'en', channels: [mail('mira.holloway')], circles: [0] },
+  {
+    name: 'Mira Holloway',
+    otherNames: [],
+    locale: 'en',
+    channels: [mail('mira.holloway')],
+    circles: [0, 2],
+    familiarity: 5,
+  },
   {
     name: '陈小雨',
     otherNames: [{ kind: 'latin', value: 'Chen Xiaoyu' }],
     locale: 'zh',
     channels: [mail('xiaoyu.chen'), { kind: 'wechat', value: 'xiaoyu-example' }],
-    circles: [0],
+    circles: [0, 2],
+    familiarity: 4,
   },
   {
     name: 'Jürgen Müßig',
     otherNames: [],
     locale: 'de',
     channels: [mail('juergen.muessig')],
-    circles: [0, 1],
+    circles: [0, 1, 3],
+    familiarity: 3,
     vegetarian: true,
   },
   {
@@ -119,19 +138,42 @@ const people: readonly Person[] = [
     ],
     locale: 'zh',
     channels: [mail('leo.wang')],
-    circles: [1],
+    circles: [1, 3],
+    familiarity: 3,
   },
-  { name: 'Käthe Lindenblüth', otherNames: [], locale: 'de', channels: [mail('kaethe.lindenblueth')], circles: [0] },
-  { name: 'Tomás Åkerfeldt', otherNames: [], locale: 'en', channels: [mail('tomas.akerfeldt')], circles: [1] },
+  {
+    name: 'Käthe Lindenblüth',
+    otherNames: [],
+    locale: 'de',
+    channels: [mail('kaethe.lindenblueth')],
+    circles: [0, 3],
+    familiarity: 4,
+  },
+  {
+    name: 'Tomás Åkerfeldt',
+    otherNames: [],
+    locale: 'en',
+    channels: [mail('tomas.akerfeldt')],
+    circles: [1],
+    familiarity: 2,
+  },
   {
     name: 'Noor van Exempel',
     otherNames: [{ kind: 'group', value: 'noor 🌱' }],
     locale: 'en',
     channels: [mail('noor.vanexempel'), { kind: 'telegram', value: '@noor_example' }],
     circles: [0],
+    familiarity: 2,
     vegetarian: true,
   },
-  { name: 'Ottokar Probst', otherNames: [], locale: 'de', channels: [mail('ottokar.probst')], circles: [1] },
+  {
+    name: 'Ottokar Probst',
+    otherNames: [],
+    locale: 'de',
+    channels: [mail('ottokar.probst')],
+    circles: [1],
+    familiarity: 1,
+  },
 ];
 
 /** The second Thursday of the middle month of the quarter after this one, YYYY-MM-DD on the wall in `zone`. */

@@ -1,7 +1,7 @@
 import type { Locale } from '@stammtisch/i18n';
 
 interface SampleTexts {
-  circles: readonly [string, string];
+  circles: readonly [table: string, colleagues: string, core: string, regular: string];
   /** The note of every invented person. */
   invented: string;
   vegetarian: string;
@@ -28,7 +28,7 @@ export interface VenueTexts {
 /** What the sample circle says: data of one organizer, so it stands in one language from then on. */
 export const sampleTexts: Record<Locale, SampleTexts> = {
   en: {
-    circles: ['Café table (sample)', 'Old colleagues (sample)'],
+    circles: ['Café table (sample)', 'Old colleagues (sample)', 'Inner circle (sample)', 'Regulars (sample)'],
     invented: 'Invented: part of the sample circle.',
     vegetarian: 'vegetarian',
     coffee: 'Coffee at the station',
@@ -52,7 +52,12 @@ export const sampleTexts: Record<Locale, SampleTexts> = {
     },
   },
   de: {
-    circles: ['Kaffeetisch (Beispiel)', 'Frühere Kollegen (Beispiel)'],
+    circles: [
+      'Kaffeetisch (Beispiel)',
+      'Frühere Kollegen (Beispiel)',
+      'Innerer Kreis (Beispiel)',
+      'Stammgäste (Beispiel)',
+    ],
     invented: 'Erfunden: gehört zum Beispielkreis.',
     vegetarian: 'vegetarisch',
     coffee: 'Kaffee am Bahnhof',
@@ -76,7 +81,7 @@ export const sampleTexts: Record<Locale, SampleTexts> = {
     },
   },
   zh: {
-    circles: ['咖啡桌（示例）', '老同事（示例）'],
+    circles: ['咖啡桌（示例）', '老同事（示例）', '核心圈（示例）', '常客（示例）'],
     invented: '虚构人物，属于示例圈子。',
     vegetarian: '素食',
     coffee: '车站喝咖啡',

@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '@stammtisch/i18n';
+import { join } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
+import { organizerDay } from '../clock/organizer-day.js';
 import { Channel } from '../contacts/channel.entity.js';
 import { Contact } from '../contacts/contact.entity.js';
 import { Database, type Transaction } from '../database/database.js';
@@ -90,6 +92,12 @@ export class SampleService {
         updatedAt: now,
       })),
     );
+    const today = await organizerDay(tx, organizerId, now);
+    tx.send(
+      `INSERT INTO familiarities (organizer_id, contact_id, since_on, level)
+       SELECT $1, c.id, $3::date, c.level FROM unnest($2::uuid[], $4::int[]) AS c (id, level)`,
+      [organizerId, ids, today, contacts.map(({ familiarity }) => familiarity)],
+    );
     await tx.entities.insert(
       Channel,
       contacts.flatMap(({ channels }, index) =>
@@ -107,17 +115,18 @@ export class SampleService {
   }
 
   private async storeCircles(tx: Transaction, organizerId: string, contactIds: string[], sample: SampleCircle) {
-    for (const [index, name] of sample.circles.entries()) {
-      const members = contactIds.filter((_, contact) => sample.contacts[contact]!.circles.includes(index));
-      // A circle of the organizer's own with this very name stays as it is, without invented people.
-      await tx.query(
-        `WITH circle AS (
-           INSERT INTO circles (organizer_id, id, name, sample) VALUES ($1, $2, $3, true) ON CONFLICT DO NOTHING RETURNING id
-         )
-         INSERT INTO circle_members (organizer_id, circle_id, contact_id)
-         SELECT $1, circle.id, unnest($4::uuid[]) FROM circle`,
-        [organizerId, randomUUIDv7(), name, members],
+    const today = await organizerDay(tx, organizerId, this.clock.now());
+    for (const [index, { name, kind, rhythmMonths }] of sample.circles.entries()) {
+      const id = randomUUIDv7();
+      // A circle of the organizer's own with this very name, or of this tier, stays as it is, without invented people.
+      const { rowCount } = await tx.query(
+        `INSERT INTO circles (organizer_id, id, name, kind, rhythm_months, sample) VALUES ($1, $2, $3, $4, $5, true)
+         ON CONFLICT DO NOTHING`,
+        [organizerId, id, name, kind, rhythmMonths],
       );
+      if (rowCount === 0) continue;
+      for (const [contact, contactId] of contactIds.entries())
+        if (sample.contacts[contact]!.circles.includes(index)) await join(tx, { organizerId, contactId, today }, id);
     }
   }
 

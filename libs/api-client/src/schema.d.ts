@@ -20,22 +20,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/acquaintance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["acquaintance.matrix"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/api-tokens": {
         parameters: {
             query?: never;
@@ -93,7 +77,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["circles.rename"];
+        put: operations["circles.replace"];
         post?: never;
         delete: operations["circles.delete"];
         options?: never;
@@ -149,16 +133,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contacts/{id}/acquaintance": {
+    "/api/v1/contacts/{id}/acquaintances": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whom they met at this organizer's tables, most often first. */
-        get: operations["acquaintance.of"];
+        get: operations["acquaintances.list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/acquaintances/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["acquaintances.add"];
+        post?: never;
+        delete: operations["acquaintances.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/familiarity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["familiarity.get"];
+        /** So it is from today on. Said again on the same day, it replaces what was said before. */
+        put: operations["familiarity.say"];
         post?: never;
         delete?: never;
         options?: never;
@@ -328,56 +344,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/introduction-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Both mails as they would leave. Nothing is sent. */
-        post: operations["introductions.preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/introductions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["introductions.list"];
-        put?: never;
-        post: operations["introductions.propose"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/introductions/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Until it is complete. Nobody is told. */
-        post: operations["introductions.withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/invitations/{id}": {
         parameters: {
             query?: never;
@@ -404,23 +370,6 @@ export interface paths {
         get?: never;
         /** What the guest said by phone or in a chat. */
         put: operations["invitations.answer"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/{id}/ballot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** What a guest said to the dates by phone or in a chat. */
-        put: operations["polls.vote"];
         post?: never;
         delete?: never;
         options?: never;
@@ -589,22 +538,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/meetups/{id}/debrief": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["debrief.read"];
-        put: operations["debrief.write"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/meetups/{id}/events": {
         parameters: {
             query?: never;
@@ -682,76 +615,6 @@ export interface paths {
         put?: never;
         /** A draft for another quarter from this meetup, or the meetup that the quarter has already. */
         post: operations["meetups.draftNext"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetups/{id}/poll": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every date with what was said to it, why it stands where it stands, and what fixing it would do. */
-        get: operations["polls.get"];
-        /** Sends nothing, unless guests who were asked already are to be told of new dates. */
-        put: operations["polls.replace"];
-        post?: never;
-        /** Gives the poll up: the meetup is a draft again. */
-        delete: operations["polls.giveUp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetups/{id}/poll/fixing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Fixes one date, or moves on to another one of the poll. */
-        post: operations["polls.fix"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetups/{id}/poll/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The mail about the dates as this guest would get it. Writes nothing; a POST because it carries a body. */
-        post: operations["polls.preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetups/{id}/poll/waves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks the named ones which dates suit them; `recall` of the meetup takes it back within the minute. */
-        post: operations["polls.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1083,90 +946,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/touches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Open ones first, then what was done or dropped, newest first. */
-        get: operations["touches.list"];
-        put?: never;
-        post: operations["touches.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/touches/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Done: it becomes an interaction, whose id is the Idempotency-Key. */
-        post: operations["touches.complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/touches/{id}/dismissal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["touches.drop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/touches/{id}/reopening": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Open again: the interaction that came of it is gone. */
-        post: operations["touches.reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/touches/{id}/window": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Snooze, or back to the days that it had. */
-        put: operations["touches.snooze"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/venues": {
         parameters: {
             query?: never;
@@ -1276,17 +1055,6 @@ export interface components {
             /** @description The secret of the link that `npm run reset-access` prints. */
             token: string;
         };
-        AcquaintanceDto: {
-            /** @description How many evenings are looked at. */
-            evenings: number;
-            met: components["schemas"]["MetPairDto"][];
-            /** @description Who keeps missing each other; not those who are kept apart. */
-            missed: components["schemas"]["MissedPairDto"][];
-            /** @description There are more people than are shown. */
-            more: boolean;
-            /** @description Those who came, most often first. */
-            people: components["schemas"]["RegularDto"][];
-        };
         ApiTokenDto: {
             createdAt: string;
             expiresAt: string | null;
@@ -1338,9 +1106,6 @@ export interface components {
         AttendanceListDto: {
             entries: components["schemas"]["AttendanceEntryDto"][];
         };
-        BallotDto: {
-            votes: components["schemas"]["VoteBodyDto"][];
-        };
         CancellationDto: {
             /**
              * @description Goes into the mail to the guests as it stands.
@@ -1357,12 +1122,21 @@ export interface components {
             value: string;
         };
         CircleBodyDto: {
+            /**
+             * @description A tier (`core`, `regular`, `loose`, `archive`), in which a contact is one at a time; or what it is about.
+             * @enum {string}
+             */
+            kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
             name: string;
+            /** @description How often its members want to hear a word, in months: 3 is a quarter. Null: no rhythm. */
+            rhythmMonths: number | null;
         };
         CircleDto: {
-            /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
             name: string;
+            rhythmMonths: number | null;
             sample: boolean;
             /** @description How many contacts are in it. */
             size: number;
@@ -1371,6 +1145,8 @@ export interface components {
         CircleNameDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
             name: string;
         };
         CirclePageDto: {
@@ -1467,88 +1243,19 @@ export interface components {
             email: string;
             password: string;
         };
-        DateOptionBodyDto: {
-            /** @description The wall clock at the table, `YYYY-MM-DDTHH:mm`. */
-            localStart: string;
-            /**
-             * @description Which of the two when the clock shows this hour twice; else null.
-             * @default null
-             * @enum {string|null}
-             */
-            repeatedHour?: "earlier" | "later" | null;
-            /**
-             * Format: uuid
-             * @description Null: the meetup's own.
-             * @default null
-             */
-            venueId?: string | null;
+        FamiliarityBodyDto: {
+            /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
+            level: number | null;
         };
-        DateOptionDto: {
-            id: string;
-            ifNeedBe: number;
-            /** @description Wall clock at the table, `YYYY-MM-DDTHH:mm`. */
-            localStart: string;
-            no: number;
-            /** @description Null: it cannot be fixed. */
-            outcome: components["schemas"]["FixOutcomeDto"] | null;
-            past: boolean;
-            reasons: components["schemas"]["PollReasonDto"][];
-            /** @enum {string|null} */
-            repeatedHour: "earlier" | "later" | null;
-            /** @description Needed people who said no, or nothing yet. */
-            requiredMissing: components["schemas"]["PollPersonDto"][];
-            silent: number;
-            /** Format: date-time */
-            startsAt: string;
-            /** @description Null: the meetup's own. */
-            venueId: string | null;
-            /** @description Of either; null: to be decided. */
-            venueName: string | null;
-            yes: number;
-            zone: string;
+        FamiliarityDto: {
+            /** @description Oldest first; the last one is how it is now. */
+            history: components["schemas"]["FamiliarityEntryDto"][];
         };
-        DateVoteDto: {
-            optionId: string;
-            /** @enum {string} */
-            source: "organizer" | "page";
-            /** @enum {string} */
-            vote: "if-need-be" | "no" | "yes";
-        };
-        DebriefDto: {
-            /** @description What of it is about nobody in particular. */
-            evening: string;
-            /** @description Mentions that lead to nobody: what they say stays with the evening. */
-            findings: components["schemas"]["DebriefFindingDto"][];
-            people: components["schemas"]["DebriefPersonDto"][];
-            text: string;
-            /** @description For If-Match; 0: nothing is written yet. */
-            version: number;
-        };
-        DebriefFindingDto: {
-            /** @description Where it stands, in UTF-16 units. */
-            at: number;
-            /** @description Who may be meant; empty: unknown. */
-            contactIds: string[];
-            /**
-             * @description `not-there`: on the guest list, but not noted as having come.
-             * @enum {string}
-             */
-            kind: "ambiguous" | "not-there" | "unknown";
-            /** @description As it was typed, with the @. */
-            mention: string;
-        };
-        DebriefPersonDto: {
-            contactId: string;
-            /** @description What of the debrief is about this person. */
-            debrief: string;
-            /** @description Behind an @ this means nobody else. */
-            mention: string;
-            name: string;
-            /** @description The name first, then all others, as a mention may spell them. */
-            names: string[];
-            /** @description Typed by hand for that evening; the debrief leaves it alone. */
-            note: string;
-            wasThere: boolean;
+        FamiliarityEntryDto: {
+            /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
+            level: number | null;
+            /** @description YYYY-MM-DD */
+            since: string;
         };
         FeedDto: {
             contactId: string | null;
@@ -1572,29 +1279,6 @@ export interface components {
             message: string;
             /** @description A stable code, such as `too-long`. */
             rule: string;
-        };
-        FixDateDto: {
-            /**
-             * Format: uuid
-             * @description The date that is fixed as the caller sees it: null to fix one, its id to move on from it.
-             * @default null
-             */
-            fixedId?: string | null;
-            /** Format: uuid */
-            optionId: string;
-            /**
-             * @description True: although somebody who is needed cannot, or has not answered.
-             * @default false
-             */
-            withoutRequired?: boolean;
-        };
-        FixOutcomeDto: {
-            accepted: components["schemas"]["PollPersonDto"][];
-            askedAgain: components["schemas"]["PollPersonDto"][];
-            /** @description No chair is left to be held for them: they stay on the list. */
-            onTheList: components["schemas"]["PollPersonDto"][];
-            toConfirm: components["schemas"]["PollPersonDto"][];
-            waitlisted: components["schemas"]["PollPersonDto"][];
         };
         GuestTimelineDto: {
             invitationId: string;
@@ -1627,8 +1311,6 @@ export interface components {
              * @description When it happened.
              */
             at: string;
-            /** @description What the meetup's debrief says about this contact. */
-            debrief: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1648,59 +1330,6 @@ export interface components {
             /** @description Everybody who took part, this contact included, by name. */
             participants: components["schemas"]["ParticipantDto"][];
             title: string;
-        };
-        IntroductionDto: {
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            id: string;
-            people: components["schemas"]["PersonRefDto"][];
-            /**
-             * @description `open` also when one of them said no: nobody is told.
-             * @enum {string}
-             */
-            state: "complete" | "expired" | "open" | "withdrawn";
-            words: string;
-        };
-        IntroductionListDto: {
-            items: components["schemas"]["IntroductionDto"][];
-        };
-        IntroductionMailDto: {
-            contactId: string;
-            html: string;
-            /** @enum {string} */
-            locale: "de" | "en" | "zh";
-            name: string;
-            subject: string;
-            text: string;
-        };
-        IntroductionPreviewDto: {
-            /** @description The one mail that each of the two gets. */
-            items: components["schemas"]["IntroductionMailDto"][];
-        };
-        IntroductionSentDto: {
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            id: string;
-            people: components["schemas"]["PersonRefDto"][];
-            /**
-             * Format: date-time
-             * @description When the mails leave; until then withdrawing takes them back.
-             */
-            sendsAt: string;
-            /**
-             * @description `open` also when one of them said no: nobody is told.
-             * @enum {string}
-             */
-            state: "complete" | "expired" | "open" | "withdrawn";
-            words: string;
         };
         InvitationCountsDto: {
             accepted: number;
@@ -1735,11 +1364,6 @@ export interface components {
             offerUntil: string | null;
             personalNote: string;
             plusOnes: number;
-            /**
-             * Format: date-time
-             * @description When the dates of the poll were sent.
-             */
-            polledAt: string | null;
             rank: number;
             /** @enum {string} */
             state: "accepted" | "declined" | "invited" | "lapsed" | "listed" | "offered" | "tentative" | "waitlisted" | "withdrawn";
@@ -1930,7 +1554,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1965,7 +1589,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1984,33 +1608,6 @@ export interface components {
             toAddress: string;
             toName: string;
         };
-        MetDto: {
-            contactId: string;
-            /** Format: date-time */
-            lastAt: string;
-            name: string;
-            times: number;
-        };
-        MetListDto: {
-            items: components["schemas"]["MetDto"][];
-        };
-        MetPairDto: {
-            contactId: string;
-            /** Format: date-time */
-            lastAt: string;
-            otherId: string;
-            /** @description Evenings at which both were. */
-            times: number;
-        };
-        MissedPairDto: {
-            contactId: string;
-            otherId: string;
-            /** @description Both were here at least so often, and never together. */
-            times: number;
-        };
-        NeverTogetherDto: {
-            items: components["schemas"]["PersonRefDto"][];
-        };
         NewApiTokenDto: {
             /**
              * Format: date-time
@@ -2019,6 +1616,20 @@ export interface components {
             expiresAt?: string;
             name: string;
             scopes: ("read" | "write")[];
+        };
+        NewCircleDto: {
+            /**
+             * @description A tier (`core`, `regular`, `loose`, `archive`), in which a contact is one at a time; or what it is about.
+             * @default topic
+             * @enum {string}
+             */
+            kind?: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
+            name: string;
+            /**
+             * @description How often its members want to hear a word, in months: 3 is a quarter. Null: no rhythm.
+             * @default null
+             */
+            rhythmMonths?: number | null;
         };
         NewContactDto: {
             /** @default [] */
@@ -2072,15 +1683,6 @@ export interface components {
             note?: string;
             /** @default  */
             title?: string;
-        };
-        NewIntroductionDto: {
-            /** @description The two who should know each other. */
-            contactIds: string[];
-            /**
-             * @description To both of them: why.
-             * @default
-             */
-            words?: string;
         };
         NewMeetupDto: {
             /** @default 5 */
@@ -2150,29 +1752,6 @@ export interface components {
         NewPasswordDto: {
             current: string;
             password: string;
-        };
-        NewTouchDto: {
-            /** Format: uuid */
-            contactId: string;
-            /** Format: date */
-            end?: string;
-            /**
-             * Format: uuid
-             * @description The evening that it follows from.
-             */
-            meetupId?: string;
-            /**
-             * @description Private: what it is about.
-             * @default
-             */
-            reason?: string;
-            /** Format: date */
-            start?: string;
-            /**
-             * @description `dates`: from `start` to `end`.
-             * @enum {string}
-             */
-            when: "dates" | "month" | "next-quarter" | "two-weeks" | "week";
         };
         NewVenueDto: {
             /** @default  */
@@ -2293,6 +1872,9 @@ export interface components {
             /** @description This quarter and the next three. */
             year: components["schemas"]["QuarterDto"][];
         };
+        PairsDto: {
+            items: components["schemas"]["PersonRefDto"][];
+        };
         ParticipantDto: {
             /** Format: uuid */
             contactId: string;
@@ -2304,45 +1886,6 @@ export interface components {
         PersonRefDto: {
             contactId: string;
             name: string;
-        };
-        PollDto: {
-            answered: number;
-            /** @description Who was asked, and how many of them have answered every date. */
-            asked: number;
-            /** @description True from then on. */
-            closed: boolean;
-            /**
-             * Format: date-time
-             * @description Until when guests answer: the instant, and the wall clock in the meetup's zone.
-             */
-            closesAt: string | null;
-            closesLocal: string | null;
-            /** @description The date that was fixed. */
-            fixedOptionId: string | null;
-            /** @description In the order in which guests see them; empty: there is no poll. */
-            options: components["schemas"]["DateOptionDto"][];
-            /** @description Everybody on the list, by rank. */
-            people: components["schemas"]["VoterDto"][];
-            /** @description Ids of the options, best first. */
-            ranking: string[];
-            /** @description The best other date with enough people, while the fixed one can still be changed. */
-            runnerUpId: string | null;
-            showNames: boolean;
-            /** @description The meetup's, for If-Match. */
-            version: number;
-        };
-        PollPersonDto: {
-            invitationId: string;
-            name: string;
-        };
-        PollReasonDto: {
-            /** @enum {string} */
-            code: "below-minimum" | "earliest" | "more-than-seats" | "most-yes" | "past" | "reaches-minimum" | "reaches-minimum-if-need-be" | "required-can" | "required-cannot" | "required-silent" | "suits-all";
-            minimum: number | null;
-            people: components["schemas"]["PollPersonDto"][];
-            possible: number | null;
-            sure: number | null;
-            waiting: number | null;
         };
         PrepDto: {
             guests: components["schemas"]["PrepGuestDto"][];
@@ -2431,14 +1974,6 @@ export interface components {
             /** @description Of `not-seen`: whole quarters since then. */
             quarters: number | null;
         };
-        RegularDto: {
-            contactId: string;
-            /** Format: date-time */
-            lastAt: string;
-            name: string;
-            /** @description Evenings they were at, among those that are looked at. */
-            times: number;
-        };
         ReplaceMeetupDto: {
             answerByDays: number;
             /** @description Confirms at that time without a press when enough people come; cancels never. */
@@ -2480,28 +2015,6 @@ export interface components {
              * @description Null: to be decided.
              */
             venueId: string | null;
-            /** @description IANA name, such as `Europe/Berlin`. */
-            zone: string;
-        };
-        ReplacePollDto: {
-            /** @description Until when guests answer: the wall clock in that zone. */
-            closesLocal: string;
-            options: components["schemas"]["DateOptionBodyDto"][];
-            /**
-             * @description Invitations of those without whom a date makes no sense.
-             * @default []
-             */
-            requiredIds?: string[];
-            /**
-             * @description Guests see first names beside the counts.
-             * @default false
-             */
-            showNames?: boolean;
-            /**
-             * @description Mail those who were asked already when a date was added.
-             * @default false
-             */
-            tellGuests?: boolean;
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
         };
@@ -2595,56 +2108,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "declined" | "invitation" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "declined" | "invitation" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             subject: string;
             text: string;
-        };
-        TouchDoneDto: {
-            /**
-             * @description How it was done; it becomes an interaction of that kind.
-             * @enum {string}
-             */
-            kind: "call" | "in-person" | "mail" | "message";
-            /** @default  */
-            note?: string;
-        };
-        TouchDto: {
-            /** Format: date-time */
-            closedAt: string | null;
-            contactId: string;
-            /** Format: date-time */
-            createdAt: string;
-            id: string;
-            meetupId: string | null;
-            /** @description The meetup's. */
-            meetupTitle: string | null;
-            name: string;
-            reason: string;
-            /** @enum {string} */
-            state: "done" | "dropped" | "open";
-            /** Format: date */
-            windowEnd: string;
-            /**
-             * Format: date
-             * @description Days on the organizer's calendar, both included.
-             */
-            windowStart: string;
-        };
-        TouchListDto: {
-            items: components["schemas"]["TouchDto"][];
-            /** @description There are more than are shown. */
-            more: boolean;
-        };
-        TouchWindowDto: {
-            /** Format: date */
-            end?: string;
-            /** Format: date */
-            start?: string;
-            /**
-             * @description Out of sight for so long; `dates`: from `start` to `end`.
-             * @enum {string}
-             */
-            when: "dates" | "month" | "next-quarter" | "week";
         };
         VenueBodyDto: {
             city: string;
@@ -2745,23 +2211,6 @@ export interface components {
         VenueWarningsDto: {
             items: components["schemas"]["VenueWarningDto"][];
         };
-        VoteBodyDto: {
-            /** Format: uuid */
-            optionId: string;
-            /** @enum {string} */
-            vote: "if-need-be" | "no" | "yes";
-        };
-        VoterDto: {
-            invitationId: string;
-            name: string;
-            /**
-             * Format: date-time
-             * @description Null: not asked yet.
-             */
-            polledAt: string | null;
-            required: boolean;
-            votes: components["schemas"]["DateVoteDto"][];
-        };
         WaveDto: {
             /**
              * Format: date-time
@@ -2783,10 +2232,6 @@ export interface components {
             /** @description Guests at the table, those who are on the list already among them; missing: every chair but the organizer's. */
             seats?: number;
         };
-        WriteDebriefDto: {
-            /** @description What stands behind `@name` becomes the private note of that person. */
-            text: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -2795,14 +2240,12 @@ export interface components {
     pathItems: never;
 }
 export type AccessResetDto = components['schemas']['AccessResetDto'];
-export type AcquaintanceDto = components['schemas']['AcquaintanceDto'];
 export type ApiTokenDto = components['schemas']['ApiTokenDto'];
 export type ApiTokenListDto = components['schemas']['ApiTokenListDto'];
 export type AttendanceDto = components['schemas']['AttendanceDto'];
 export type AttendanceEntryDto = components['schemas']['AttendanceEntryDto'];
 export type AttendanceItemDto = components['schemas']['AttendanceItemDto'];
 export type AttendanceListDto = components['schemas']['AttendanceListDto'];
-export type BallotDto = components['schemas']['BallotDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
 export type CircleBodyDto = components['schemas']['CircleBodyDto'];
@@ -2817,27 +2260,17 @@ export type ContactPageDto = components['schemas']['ContactPageDto'];
 export type ContactSummaryDto = components['schemas']['ContactSummaryDto'];
 export type CreatedApiTokenDto = components['schemas']['CreatedApiTokenDto'];
 export type CredentialsDto = components['schemas']['CredentialsDto'];
-export type DateOptionBodyDto = components['schemas']['DateOptionBodyDto'];
-export type DateOptionDto = components['schemas']['DateOptionDto'];
-export type DateVoteDto = components['schemas']['DateVoteDto'];
-export type DebriefDto = components['schemas']['DebriefDto'];
-export type DebriefFindingDto = components['schemas']['DebriefFindingDto'];
-export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
+export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
+export type FamiliarityDto = components['schemas']['FamiliarityDto'];
+export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
 export type FeedDto = components['schemas']['FeedDto'];
 export type FeedListDto = components['schemas']['FeedListDto'];
 export type FieldProblem = components['schemas']['FieldProblem'];
-export type FixDateDto = components['schemas']['FixDateDto'];
-export type FixOutcomeDto = components['schemas']['FixOutcomeDto'];
 export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
 export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
 export type InteractionItemDto = components['schemas']['InteractionItemDto'];
-export type IntroductionDto = components['schemas']['IntroductionDto'];
-export type IntroductionListDto = components['schemas']['IntroductionListDto'];
-export type IntroductionMailDto = components['schemas']['IntroductionMailDto'];
-export type IntroductionPreviewDto = components['schemas']['IntroductionPreviewDto'];
-export type IntroductionSentDto = components['schemas']['IntroductionSentDto'];
 export type InvitationCountsDto = components['schemas']['InvitationCountsDto'];
 export type InvitationDto = components['schemas']['InvitationDto'];
 export type InvitationIdDto = components['schemas']['InvitationIdDto'];
@@ -2855,19 +2288,13 @@ export type MeetupViewDto = components['schemas']['MeetupViewDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessagePageDto = components['schemas']['MessagePageDto'];
 export type MessageSummaryDto = components['schemas']['MessageSummaryDto'];
-export type MetDto = components['schemas']['MetDto'];
-export type MetListDto = components['schemas']['MetListDto'];
-export type MetPairDto = components['schemas']['MetPairDto'];
-export type MissedPairDto = components['schemas']['MissedPairDto'];
-export type NeverTogetherDto = components['schemas']['NeverTogetherDto'];
 export type NewApiTokenDto = components['schemas']['NewApiTokenDto'];
+export type NewCircleDto = components['schemas']['NewCircleDto'];
 export type NewContactDto = components['schemas']['NewContactDto'];
 export type NewFeedDto = components['schemas']['NewFeedDto'];
 export type NewInteractionDto = components['schemas']['NewInteractionDto'];
-export type NewIntroductionDto = components['schemas']['NewIntroductionDto'];
 export type NewMeetupDto = components['schemas']['NewMeetupDto'];
 export type NewPasswordDto = components['schemas']['NewPasswordDto'];
-export type NewTouchDto = components['schemas']['NewTouchDto'];
 export type NewVenueDto = components['schemas']['NewVenueDto'];
 export type NextMeetupDto = components['schemas']['NextMeetupDto'];
 export type NextMeetupViewDto = components['schemas']['NextMeetupViewDto'];
@@ -2876,12 +2303,10 @@ export type OrganizerAnswerDto = components['schemas']['OrganizerAnswerDto'];
 export type OrganizerDto = components['schemas']['OrganizerDto'];
 export type OtherNameDto = components['schemas']['OtherNameDto'];
 export type OverviewDto = components['schemas']['OverviewDto'];
+export type PairsDto = components['schemas']['PairsDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
 export type PersonRefDto = components['schemas']['PersonRefDto'];
-export type PollDto = components['schemas']['PollDto'];
-export type PollPersonDto = components['schemas']['PollPersonDto'];
-export type PollReasonDto = components['schemas']['PollReasonDto'];
 export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
@@ -2892,9 +2317,7 @@ export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
 export type ReasonDto = components['schemas']['ReasonDto'];
-export type RegularDto = components['schemas']['RegularDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
-export type ReplacePollDto = components['schemas']['ReplacePollDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
@@ -2907,21 +2330,14 @@ export type SetupStateDto = components['schemas']['SetupStateDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
 export type TimelineDto = components['schemas']['TimelineDto'];
 export type TimelineMailDto = components['schemas']['TimelineMailDto'];
-export type TouchDoneDto = components['schemas']['TouchDoneDto'];
-export type TouchDto = components['schemas']['TouchDto'];
-export type TouchListDto = components['schemas']['TouchListDto'];
-export type TouchWindowDto = components['schemas']['TouchWindowDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
 export type VenueRefDto = components['schemas']['VenueRefDto'];
 export type VenueWarningDto = components['schemas']['VenueWarningDto'];
 export type VenueWarningsDto = components['schemas']['VenueWarningsDto'];
-export type VoteBodyDto = components['schemas']['VoteBodyDto'];
-export type VoterDto = components['schemas']['VoterDto'];
 export type WaveDto = components['schemas']['WaveDto'];
 export type WishesDto = components['schemas']['WishesDto'];
-export type WriteDebriefDto = components['schemas']['WriteDebriefDto'];
 export type $defs = Record<string, never>;
 export interface operations {
     "setup.reset": {
@@ -2943,37 +2359,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "acquaintance.matrix": {
-        parameters: {
-            query?: {
-                /** @description Only members of this circle. */
-                circle?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcquaintanceDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -3118,7 +2503,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CircleBodyDto"];
+                "application/json": components["schemas"]["NewCircleDto"];
             };
         };
         responses: {
@@ -3141,7 +2526,7 @@ export interface operations {
             };
         };
     };
-    "circles.rename": {
+    "circles.replace": {
         parameters: {
             query?: never;
             header: {
@@ -3435,7 +2820,7 @@ export interface operations {
             };
         };
     };
-    "acquaintance.of": {
+    "acquaintances.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -3451,7 +2836,129 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MetListDto"];
+                    "application/json": components["schemas"]["PairsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acquaintances.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acquaintances.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "familiarity.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamiliarityDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "familiarity.say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamiliarityBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamiliarityDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -3551,7 +3058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NeverTogetherDto"];
+                    "application/json": components["schemas"]["PairsDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -3837,133 +3344,6 @@ export interface operations {
             };
         };
     };
-    "introductions.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewIntroductionDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntroductionPreviewDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "introductions.list": {
-        parameters: {
-            query?: {
-                contactId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntroductionListDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "introductions.propose": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewIntroductionDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntroductionSentDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "introductions.withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntroductionDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "invitations.remove": {
         parameters: {
             query?: never;
@@ -4004,38 +3384,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OrganizerAnswerDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.vote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BallotDto"];
             };
         };
         responses: {
@@ -4472,73 +3820,6 @@ export interface operations {
             };
         };
     };
-    "debrief.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DebriefDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "debrief.write": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what you have seen, such as "7". */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteDebriefDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DebriefDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "meetups.events": {
         parameters: {
             query?: never;
@@ -4691,203 +3972,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextMeetupViewDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PollDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.replace": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what you have seen, such as "7". */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplacePollDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PollDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.giveUp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.fix": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FixDateDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PollDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationIdDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviewDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "polls.ask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationIdsDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaveDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -5644,205 +4728,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.list": {
-        parameters: {
-            query?: {
-                contactId?: string;
-                /** @description `now`: only open ones whose time has come, the most pressing first, a few. */
-                due?: "now";
-                meetupId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchListDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTouchDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.complete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TouchDoneDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.drop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "touches.snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TouchWindowDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -6,7 +6,9 @@ export {
   pairKey,
   type Regular,
 } from './acquaintance/acquaintance.js';
+export { CIRCLE_KINDS, type CircleKind, CORE_HOLDS, isTier, RHYTHM_MONTHS, type Tier, TIERS } from './circles/kinds.js';
 export { compose, composeAtOnce } from './composer/compose.js';
+export { type Need, NEEDS, needsIn, needsMetBy, type PlaceFacts } from './composer/needs.js';
 export type { Paced } from './composer/paced.js';
 export type {
   CandidateFacts,
@@ -31,6 +33,7 @@ export {
   splitDebrief,
 } from './debrief/split.js';
 export { MAIL_KINDS, type MailKind } from './mail-kinds.js';
+export { FAMILIARITY, type FamiliarityEntry, withFamiliarity } from './contacts/familiarity.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export {
   type Exchange,

@@ -21,6 +21,8 @@ export function ago(instant: string, now = Date.now()): string {
 }
 
 export const day = (instant: string, zone = homeZone()): string => formatDate(new Date(instant), zone, language.locale);
+/** A date that is bound to no clock, YYYY-MM-DD. */
+export const plainDay = (date: string): string => day(`${date}T12:00:00Z`, 'UTC');
 export const shortDay = (instant: string, zone = homeZone()): string =>
   formatShortDay(new Date(instant), zone, language.locale);
 /** Near, so without the year. */

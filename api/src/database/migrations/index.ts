@@ -4,6 +4,7 @@ import { VenuePartner1760000000002 } from './0003-venue-partner.js';
 import { AutomaticMails1760000000003 } from './0004-automatic-mails.js';
 import { DatePoll1760000000004 } from './0005-date-poll.js';
 import { Debrief1760000000005 } from './0006-debrief.js';
+import { ContactsFully1760000000006 } from './0007-contacts-fully.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   AutomaticMails1760000000003,
   DatePoll1760000000004,
   Debrief1760000000005,
+  ContactsFully1760000000006,
 ];

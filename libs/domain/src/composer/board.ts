@@ -95,10 +95,12 @@ function* relate(facts: ComposerFacts, people: readonly CandidateFacts[], now: D
       there.slice(nth + 1).forEach((b) => both(a, b, lately ? BETWEEN.met | BETWEEN.metLately : BETWEEN.met)),
     );
   }
-  for (const [a, b] of facts.neverTogether) {
+  const pair = ([a, b]: readonly [string, string], bits: number): void => {
     const [one, other] = [place.get(a), place.get(b)];
-    if (one !== undefined && other !== undefined && one !== other) both(one, other, BETWEEN.never);
-  }
+    if (one !== undefined && other !== undefined && one !== other) both(one, other, bits);
+  };
+  for (const two of facts.acquainted ?? []) pair(two, BETWEEN.met);
+  for (const two of facts.neverTogether) pair(two, BETWEEN.never);
   yield;
   // Few languages make few distinct sets: compared once for each two sets, not for each two people.
   const { kinds, kindOf } = languageKinds(people);

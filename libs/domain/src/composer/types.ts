@@ -37,6 +37,8 @@ export interface ComposerFacts {
   readonly candidates: readonly CandidateFacts[];
   readonly evenings: readonly EveningFacts[];
   readonly neverTogether: readonly (readonly [string, string])[];
+  /** Pairs that know each other as far as the organizer was told, whatever evenings they shared. */
+  readonly acquainted?: readonly (readonly [string, string])[];
   /** Names that must be at the table. */
   readonly locked: readonly string[];
   /** Names that must not. */

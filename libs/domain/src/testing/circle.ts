@@ -28,6 +28,10 @@ const candidate = (id: string): fc.Arbitrary<CandidateFacts> =>
 /** Up to a dozen people: few enough to look through all their tables. */
 export const circle: fc.Arbitrary<ComposerFacts> = fc.integer({ min: 5, max: 12 }).chain((size) => {
   const some = ids.slice(0, size);
+  const pairs = fc.array(
+    fc.subarray(some, { minLength: 2, maxLength: 2 }).map((pair) => pair as [string, string]),
+    { maxLength: 3 },
+  );
   return fc.record({
     seats: fc.integer({ min: 2, max: 4 }),
     candidates: fc.tuple(...some.map(candidate)),
@@ -38,10 +42,8 @@ export const circle: fc.Arbitrary<ComposerFacts> = fc.integer({ min: 5, max: 12 
       }),
       { maxLength: 5 },
     ),
-    neverTogether: fc.array(
-      fc.subarray(some, { minLength: 2, maxLength: 2 }).map((pair) => pair as [string, string]),
-      { maxLength: 3 },
-    ),
+    neverTogether: pairs,
+    acquainted: pairs,
     locked: fc.subarray(some, { maxLength: 1 }),
     banned: fc.subarray(some, { maxLength: 1 }),
     mostFirstTimers: fc.integer({ min: 1, max: 3 }),

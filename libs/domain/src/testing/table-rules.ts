@@ -12,6 +12,9 @@ const personOf = ({ candidates }: ComposerFacts, id: string): CandidateFacts =>
 const together = ({ evenings }: ComposerFacts, a: string, b: string): Date[] =>
   evenings.filter(({ contactIds }) => contactIds.includes(a) && contactIds.includes(b)).map(({ at }) => at);
 
+const know = (facts: ComposerFacts, a: string, b: string): boolean =>
+  together(facts, a, b).length > 0 || (facts.acquainted ?? []).some((pair) => pair.includes(a) && pair.includes(b));
+
 const cameBefore = ({ evenings }: ComposerFacts, id: string): boolean =>
   evenings.some(({ contactIds }) => contactIds.includes(id));
 
@@ -32,7 +35,7 @@ export function brokenTableRule(facts: ComposerFacts, table: readonly string[]):
       return `${id} lacks something`;
     if (!facts.locked.includes(id) && (guest.muted || guest.invitedElsewhere)) return `${id} is asked too often`;
     const alone = guest.familiarity !== null && guest.familiarity < 2;
-    if (alone && !others.some((other) => together(facts, id, other).length > 0)) return `${id} knows nobody`;
+    if (alone && !others.some((other) => know(facts, id, other))) return `${id} knows nobody`;
     const understood = (other: string): boolean => {
       const [mine, theirs] = [guest.languages, personOf(facts, other).languages];
       return mine.length === 0 || theirs.length === 0 || mine.some((language) => theirs.includes(language));
@@ -65,7 +68,7 @@ function worthOfPair(facts: ComposerFacts, a: string, b: string, now: Date): num
   const [one, other] = [personOf(facts, a).topics, personOf(facts, b).topics];
   const shared = one.filter((topic) => other.includes(topic)).length;
   const all = one.length + other.length - shared;
-  return (met.length === 0 ? 0.3 : lately ? -0.4 : 0.05) + (all === 0 ? 0 : (0.2 * shared) / all);
+  return (!know(facts, a, b) ? 0.3 : lately ? -0.4 : 0.05) + (all === 0 ? 0 : (0.2 * shared) / all);
 }
 
 /** The best worth of all tables that keep the rules; null: there is none. Looks at every single one. */
@@ -103,9 +106,9 @@ export function isTrue(
     case 'not-seen':
       return reason.quarters === quarters && quarters >= 2;
     case 'has-not-met':
-      return reason.contactIds.every((other) => others.includes(other) && together(facts, id, other).length === 0);
+      return reason.contactIds.every((other) => others.includes(other) && !know(facts, id, other));
     case 'knows':
-      return reason.contactIds.every((other) => others.includes(other) && together(facts, id, other).length > 0);
+      return reason.contactIds.every((other) => others.includes(other) && know(facts, id, other));
     case 'shares':
       return [id, ...reason.contactIds].every((one) => personOf(facts, one).topics.includes(reason.topic));
     case 'came-before':

@@ -203,6 +203,8 @@ export const de: ProblemCatalog = {
     'no-address': ({ name }) => `${name} hat noch keine E-Mail-Adresse. Trag zuerst eine ein.`,
     'kept-apart': () => 'Diese beiden hältst du auseinander. Nimm das zuerst zurück.',
     'asked-already': () => 'Die beiden werden schon gefragt.',
+    'one-tier': ({ field }) => `${field}: jemand ist immer nur in einer Stufe.`,
+    'tier-taken': ({ field }) => `${field}: das ist schon ein anderer Kreis.`,
     invalid: ({ field }) => `${field}: So lässt sich das nicht verwenden.`,
   },
   fields: {
@@ -223,6 +225,8 @@ export const de: ProblemCatalog = {
     doNotInvite: 'Nicht einladen',
     circle: 'Kreis',
     circleIds: 'Kreise',
+    level: 'Wie gut',
+    rhythmMonths: 'Monate bis zum nächsten Wort',
     contactIds: 'Gäste',
     locked: 'Unbedingt dabei',
     banned: 'Diesmal nicht',

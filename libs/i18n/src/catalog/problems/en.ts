@@ -205,6 +205,8 @@ export const en = {
     'no-address': ({ name }: { name: string }) => `${name} has no e-mail address yet. Add one first.`,
     'kept-apart': () => 'You keep these two apart. Take that wish back first.',
     'asked-already': () => 'These two are being asked already.',
+    'one-tier': ({ field }: Field) => `${field}: somebody is in one tier at a time.`,
+    'tier-taken': ({ field }: Field) => `${field}: another circle is that one already.`,
     invalid: ({ field }: Field) => `${field}: this cannot be used as it stands.`,
   },
   /** What a form calls each field of the API. */
@@ -226,6 +228,8 @@ export const en = {
     doNotInvite: 'Do not invite',
     circle: 'Circle',
     circleIds: 'Circles',
+    level: 'How well',
+    rhythmMonths: 'Months between words',
     contactIds: 'Guests',
     locked: 'Must be there',
     banned: 'Not this time',

@@ -189,6 +189,8 @@ export const zh: ProblemCatalog = {
     'no-address': ({ name }) => `${name} 还没有电子邮箱，请先添加。`,
     'kept-apart': () => '你不安排这两位同桌。请先取消那个设置。',
     'asked-already': () => '已经在询问这两位了。',
+    'one-tier': ({ field }) => `${field}：每个人同一时间只在一个层级。`,
+    'tier-taken': ({ field }) => `${field}：已有另一个圈子属于这一类。`,
     invalid: ({ field }) => `${field}：目前的内容无法使用。`,
   },
   fields: {
@@ -209,6 +211,8 @@ export const zh: ProblemCatalog = {
     doNotInvite: '不再邀请',
     circle: '圈子',
     circleIds: '圈子',
+    level: '熟悉程度',
+    rhythmMonths: '联系间隔（月）',
     contactIds: '客人',
     locked: '一定要来',
     banned: '这次不来',

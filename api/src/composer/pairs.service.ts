@@ -3,17 +3,20 @@ import { Database, type Transaction } from '../database/database.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import type { PersonRefDto } from './person-ref.dto.js';
 
-/** Pairs that the composer keeps apart. */
+/** What two contacts can be to each other: kept apart by the composer, or known to each other as the organizer was told. */
+export type PairKind = 'never_together' | 'told_acquaintances';
+
+/** Pairs of contacts. A pair belongs to both: either contact's list shows it. */
 @Injectable()
-export class NeverTogetherService {
+export class PairsService {
   constructor(private readonly db: Database) {}
 
   /** @throws DomainError not-found for an unknown contact */
-  list(organizerId: string, id: string): Promise<PersonRefDto[]> {
+  list(kind: PairKind, organizerId: string, id: string): Promise<PersonRefDto[]> {
     return this.db.readOnly(async (tx) => {
       await mustKnow(tx, organizerId, [id]);
       const { rows } = await tx.query<PersonRefDto>(
-        `SELECT c.id AS "contactId", c.name FROM never_together n
+        `SELECT c.id AS "contactId", c.name FROM ${kind} n
          JOIN contacts c ON c.organizer_id = $1 AND c.id = CASE n.contact_id WHEN $2 THEN n.other_id ELSE n.contact_id END
          WHERE n.organizer_id = $1 AND (n.contact_id = $2 OR n.other_id = $2) AND c.deleted_at IS NULL
          ORDER BY lower(c.name), c.id`,
@@ -24,12 +27,12 @@ export class NeverTogetherService {
   }
 
   /** Adding a pair again changes nothing. @throws DomainError not-found; invalid-input for a pair of one */
-  async add(organizerId: string, id: string, otherId: string): Promise<void> {
+  async add(kind: PairKind, organizerId: string, id: string, otherId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       await mustKnow(tx, organizerId, [id, otherId]);
       if (id === otherId) throw invalidField('contactId', 'not-unique');
       tx.send(
-        `INSERT INTO never_together (organizer_id, contact_id, other_id)
+        `INSERT INTO ${kind} (organizer_id, contact_id, other_id)
          VALUES ($1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid)) ON CONFLICT DO NOTHING`,
         [organizerId, id, otherId],
       );
@@ -37,11 +40,11 @@ export class NeverTogetherService {
   }
 
   /** Removing a pair that is not there changes nothing. @throws DomainError not-found for an unknown contact */
-  async remove(organizerId: string, id: string, otherId: string): Promise<void> {
+  async remove(kind: PairKind, organizerId: string, id: string, otherId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       await mustKnow(tx, organizerId, [id]);
       tx.send(
-        `DELETE FROM never_together
+        `DELETE FROM ${kind}
          WHERE organizer_id = $1 AND contact_id = least($2::uuid, $3::uuid) AND other_id = greatest($2::uuid, $3::uuid)`,
         [organizerId, id, otherId],
       );

@@ -1,5 +1,6 @@
 import { PersonRefDto } from './person-ref.dto.js';
 
-export class NeverTogetherDto {
+/** Those who form a pair with a contact. */
+export class PairsDto {
   items!: PersonRefDto[];
 }

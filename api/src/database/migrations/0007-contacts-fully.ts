@@ -1,0 +1,80 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Circles were plain sets and a contact was a name with a note. Now a circle says how close it is (a tier) or what it is about, a membership
+ * has a beginning and an end, and the organizer can say how well they know somebody, with the day since when.
+ */
+export class ContactsFully1760000000006 implements MigrationInterface {
+  name = 'ContactsFully1760000000006';
+
+  async up(db: QueryRunner): Promise<void> {
+    // Comes with every PostgreSQL (contrib) and is trusted: the owner of the database may create it. Without it an exclusion constraint
+    // could compare ranges only, not whose they are.
+    await db.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
+    await db.query(`
+      ALTER TABLE circles
+        ADD kind text NOT NULL DEFAULT 'topic' CONSTRAINT circles_kind CHECK (kind IN
+          ('core', 'regular', 'loose', 'archive', 'topic', 'origin')),
+        ADD tier boolean NOT NULL GENERATED ALWAYS AS (kind IN ('core', 'regular', 'loose', 'archive')) STORED,
+        ADD rhythm_months int CONSTRAINT circles_rhythm CHECK (rhythm_months BETWEEN 1 AND 60);
+      ALTER TABLE circles ADD CONSTRAINT circles_with_tier UNIQUE (organizer_id, id, tier);
+      -- A group that was may stand in the archive beside others; of the living tiers there is one each,
+      -- and one more while there is a sample circle.
+      CREATE UNIQUE INDEX circles_tier_once ON circles (organizer_id, kind, sample) WHERE kind IN ('core', 'regular', 'loose');
+
+      -- A membership keeps its days: [from_on, to_on), to_on null while it lasts. Since when the old ones last nobody knows; not longer
+      -- than both sides are there.
+      ALTER TABLE circle_members RENAME TO circle_memberships;
+      ALTER TABLE circle_memberships
+        DROP CONSTRAINT circle_members_circle,
+        ADD from_on date,
+        ADD to_on date,
+        ADD tier boolean NOT NULL DEFAULT false;
+      UPDATE circle_memberships m SET from_on = greatest(k.created_at, c.created_at)::date
+        FROM circles k, contacts c
+        WHERE k.organizer_id = m.organizer_id AND k.id = m.circle_id AND c.organizer_id = m.organizer_id AND c.id = m.contact_id;
+      ALTER TABLE circle_memberships DROP CONSTRAINT circle_members_pkey;
+      ALTER TABLE circle_memberships RENAME CONSTRAINT circle_members_contact TO circle_memberships_contact;
+      ALTER INDEX circle_members_by_contact RENAME TO circle_memberships_by_contact;
+      ALTER TABLE circle_memberships
+        ADD PRIMARY KEY (organizer_id, circle_id, contact_id, from_on),
+        ADD CONSTRAINT circle_memberships_order CHECK (to_on > from_on),
+        ADD CONSTRAINT circle_memberships_circle FOREIGN KEY (organizer_id, circle_id, tier)
+          REFERENCES circles (organizer_id, id, tier) ON DELETE CASCADE ON UPDATE CASCADE,
+        ADD CONSTRAINT circle_memberships_once EXCLUDE USING gist
+          (organizer_id WITH =, circle_id WITH =, contact_id WITH =, daterange(from_on, to_on) WITH &&),
+        ADD CONSTRAINT circle_memberships_one_tier EXCLUDE USING gist
+          (organizer_id WITH =, contact_id WITH =, daterange(from_on, to_on) WITH &&) WHERE (tier);
+      -- Who is in a circle now, which is what nearly everybody asks.
+      CREATE VIEW circle_members AS
+        SELECT organizer_id, circle_id, contact_id, from_on FROM circle_memberships WHERE to_on IS NULL;
+
+      -- What the organizer said, and since when; level null: would rather not say.
+      CREATE TABLE familiarities (
+        organizer_id uuid NOT NULL,
+        contact_id uuid NOT NULL,
+        since_on date NOT NULL,
+        level int CONSTRAINT familiarities_level CHECK (level BETWEEN 0 AND 5),
+        PRIMARY KEY (organizer_id, contact_id, since_on),
+        CONSTRAINT familiarities_contact FOREIGN KEY (organizer_id, contact_id) REFERENCES contacts ON DELETE CASCADE
+      );
+
+      -- Two who know each other, as the organizer was told. Like never_together: no first and no second.
+      CREATE TABLE told_acquaintances (
+        organizer_id uuid NOT NULL,
+        contact_id uuid NOT NULL,
+        other_id uuid NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (organizer_id, contact_id, other_id),
+        CONSTRAINT told_acquaintances_order CHECK (contact_id < other_id),
+        CONSTRAINT told_acquaintances_contact FOREIGN KEY (organizer_id, contact_id) REFERENCES contacts ON DELETE CASCADE,
+        CONSTRAINT told_acquaintances_other FOREIGN KEY (organizer_id, other_id) REFERENCES contacts ON DELETE CASCADE
+      );
+      CREATE INDEX told_acquaintances_by_other ON told_acquaintances (organizer_id, other_id);
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Schemas only move forward: restore a backup to go back.');
+  }
+}

@@ -1,0 +1,8 @@
+import type { ContactBodyDto, ContactDto } from '@stammtisch/api-client';
+
+/** What a form sends of a contact that it has read; what a test changes about it stands in the test. */
+export function contactBody(contact: ContactDto, changes: Partial<ContactBodyDto> = {}): ContactBodyDto {
+  const { name, otherNames, channels, locale, diet, note, doNotInvite, circles } = contact;
+  const circleIds = circles.map(({ id }) => id);
+  return { name, otherNames, channels, locale, diet, note, doNotInvite, circleIds, ...changes };
+}
