@@ -30,6 +30,14 @@ const contact = {
   diet: '',
   note: '',
   doNotInvite: false,
+  doNotContact: false,
+  city: '',
+  zone: null,
+  preferences: [],
+  metHow: '',
+  metOn: null,
+  metThroughId: null,
+  birthday: null,
   circleIds: [],
 };
 const venue = {
@@ -52,6 +60,9 @@ const routes: [name: string, call: (api: HttpClient, ids: Ids) => Promise<{ stat
   ['GET contact', (api, ids) => api.get(`/contacts/${ids.contact}`)],
   ['PUT contact', (api, ids) => api.ifMatch(1).put(`/contacts/${ids.contact}`, contact)],
   ['DELETE contact', (api, ids) => api.ifMatch(1).delete(`/contacts/${ids.contact}`)],
+  ['GET familiarity', (api, ids) => api.get(`/contacts/${ids.contact}/familiarity`)],
+  ['PUT familiarity', (api, ids) => api.put(`/contacts/${ids.contact}/familiarity`, { level: 1 })],
+  ['GET acquaintances', (api, ids) => api.get(`/contacts/${ids.contact}/acquaintances`)],
   ['restore contact', (api, ids) => api.post(`/contacts/${ids.contact}/restoration`)],
   ['GET history', (api, ids) => api.get(`/contacts/${ids.contact}/history`)],
   [
@@ -61,7 +72,10 @@ const routes: [name: string, call: (api: HttpClient, ids: Ids) => Promise<{ stat
   ],
   ['PUT note', (api, ids) => api.put(`/interactions/${ids.interaction}/notes/${ids.contact}`, { note: 'x' })],
   ['DELETE interaction', (api, ids) => api.delete(`/interactions/${ids.interaction}`)],
-  ['PUT circle', (api, ids) => api.ifMatch(1).put(`/circles/${ids.circle}`, { name: 'Stolen' })],
+  [
+    'PUT circle',
+    (api, ids) => api.ifMatch(1).put(`/circles/${ids.circle}`, { name: 'Stolen', kind: 'topic', rhythmMonths: null }),
+  ],
   ['PUT member', (api, ids) => api.put(`/circles/${ids.circle}/members/${ids.contact}`)],
   ['DELETE member', (api, ids) => api.delete(`/circles/${ids.circle}/members/${ids.contact}`)],
   ['DELETE circle', (api, ids) => api.ifMatch(1).delete(`/circles/${ids.circle}`)],

@@ -12,7 +12,16 @@ const happenedAt = '2025-01-01T10:00:00Z';
 /** Each text field: the route, a body with the text in it, and what the problem must call the field. */
 const oneLine: [field: string, path: string, body: (text: string) => object][] = [
   ['name', '/contacts', (text) => ({ name: text })],
-  ['diet', '/contacts', (text) => ({ name: 'A', diet: text })],
+  ...['diet', 'city', 'metHow'].map((field): [string, string, (text: string) => object] => [
+    field,
+    '/contacts',
+    (text) => ({ name: 'A', [field]: text }),
+  ]),
+  [
+    'preferences.0.value',
+    '/contacts',
+    (text) => ({ name: 'A', preferences: [{ kind: 'time', wish: 'likes', value: text }] }),
+  ],
   ['otherNames.0.value', '/contacts', (text) => ({ name: 'A', otherNames: [{ kind: 'nickname', value: text }] })],
   [
     'channels.0.value',
@@ -148,6 +157,28 @@ it.each([
   ['circleIds', ['1']],
   ['circleIds', [null]],
   ['locale', 'fr'],
+  ['zone', 'Mars/Base'],
+  ['zone', 5],
+  ['doNotContact', 1],
+  ['preferences', [{ kind: 'politics', wish: 'must', value: 'A' }]],
+  ['preferences', [{ kind: 'time', wish: 'hates', value: 'A' }]],
+  ['preferences', [{ kind: 'time', wish: 'must', value: '' }]],
+  ['preferences', Array.from({ length: 31 }, (_, n) => ({ kind: 'time', wish: 'must', value: `${n}` }))],
+  ['metOn', '2015-02-29'],
+  ['metOn', '15'],
+  ['metOn', ''],
+  ['metOn', '2999'],
+  ['metThroughId', '1'],
+  ['metThroughId', '0197f000-0000-7000-8000-000000000000'],
+  ['birthday', '1980-01-01'],
+  ['birthday', {}],
+  ['birthday', [{ calendar: 'gregorian', month: 1, day: 1, leap: false, year: null }]],
+  ['birthday', { calendar: 'gregorian', month: 2, day: 30, leap: false, year: null }],
+  ['birthday', { calendar: 'gregorian', month: 1.5, day: 1, leap: false, year: null }],
+  ['birthday', { calendar: 'gregorian', month: 1, day: 1, leap: true, year: null }],
+  ['birthday', { calendar: 'gregorian', month: 1, day: 1, leap: false, year: 2999 }],
+  ['birthday', { calendar: 'julian', month: 1, day: 1, leap: false, year: null }],
+  ['birthday', { calendar: 'chinese', month: 13, day: 1, leap: false, year: null }],
   ['doNotInvite', 'false'],
 ])('refuses the %s %j', async (field, value) => {
   const answer = await app.api.post('/contacts', { name: 'A', [field]: value });

@@ -20,6 +20,14 @@ const anna = {
   diet: 'no nuts',
   note: 'Met at the choir.\nSings alto.',
   doNotInvite: false,
+  doNotContact: false,
+  city: 'Bern',
+  zone: 'Europe/Zurich',
+  preferences: [{ kind: 'time', wish: 'avoid', value: 'Mondays' }],
+  metHow: 'At the choir',
+  metOn: '2015-03',
+  metThroughId: null,
+  birthday: { calendar: 'gregorian', month: 2, day: 29, leap: false, year: null },
   circleIds: [] as string[],
 };
 
@@ -35,7 +43,7 @@ it('keeps a contact as it was typed', async () => {
   const created = await app.api.post('/contacts', { ...anna, circleIds: [circle.id] });
 
   expect(created).toMatchObject({ status: 201, body: { version: 1, sample: false, lastSeenAt: null, mutedAt: null } });
-  const { circleIds: _, ...typed } = anna;
+  const { circleIds: _, metThroughId: __, ...typed } = anna;
   const found = await app.api.get(`/contacts/${created.body.id}`);
   expect(found.body).toMatchObject({
     ...typed,

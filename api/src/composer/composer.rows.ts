@@ -6,6 +6,7 @@ import {
   type InvitationState,
   type MeetupState,
   type PlaceFacts,
+  type Preference,
 } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
@@ -31,6 +32,7 @@ export interface CandidateRow extends Pick<
   circles: string | null;
   /** What the kitchen should know, in the organizer's words. */
   diet: string;
+  preferences: Preference[] | null;
   name: string;
   locale: Locale | null;
 }
@@ -65,7 +67,9 @@ const CANDIDATES = `
     (extract(epoch FROM seen.at) * 1000)::float8 AS "lastSeenAt", coalesce(asked.answered, 0) AS answered,
     CASE asked.newest WHEN asked.declined THEN 'declined' WHEN asked.lapsed THEN 'silent' END AS lately,
     coalesce(asked.elsewhere, false) AS "invitedElsewhere", k.circles,
-    coalesce(k.core, false) AS core, f.level AS familiarity, c.diet
+    coalesce(k.core, false) AS core, f.level AS familiarity, c.diet,
+    -- Most have none, and JSON takes longer to read than to weigh.
+    nullif(c.preferences, '[]') AS preferences
   FROM contacts c
   LEFT JOIN (
     SELECT p.contact_id, max(i.happened_at) AS at FROM interaction_participants p

@@ -1,4 +1,11 @@
-import { type CandidateFacts, type ComposerFacts, needsIn, needsMetBy, type Paced } from '@stammtisch/domain';
+import {
+  type CandidateFacts,
+  type ComposerFacts,
+  conditionsOf,
+  needsIn,
+  needsMetBy,
+  type Paced,
+} from '@stammtisch/domain';
 import { invalidField } from '../problem/problems.js';
 import type { CandidateRow, ListedRow, Loaded } from './composer.rows.js';
 
@@ -75,9 +82,14 @@ function candidateOf(row: CandidateRow, organizerLocale: string, asked: Readonly
     lately: row.lately,
     topics: row.circles?.split(',') ?? NONE,
     languages: [row.locale ?? organizerLocale],
-    needs: isAsked || row.diet === '' ? NONE : needsIn([row.diet]),
+    needs: isAsked ? NONE : needsOf(row),
     doNotInvite: row.doNotInvite && !isAsked,
     muted: row.muted,
     invitedElsewhere: row.invitedElsewhere,
   };
+}
+
+function needsOf({ diet, preferences }: CandidateRow): readonly string[] {
+  const conditions = conditionsOf(diet, preferences ?? []);
+  return conditions.length > 0 ? needsIn(conditions) : NONE;
 }

@@ -1,17 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CIRCLE_KINDS, type CircleKind } from '@stammtisch/domain';
+import {
+  type Birthday,
+  BIRTHDAY_CALENDARS,
+  type BirthdayCalendar,
+  CIRCLE_KINDS,
+  type CircleKind,
+  firstDayOf,
+  type Preference,
+  PREFERENCE_KINDS,
+  type PreferenceKind,
+  type Wish,
+  WISHES,
+} from '@stammtisch/domain';
 import { type Locale, LOCALES } from '@stammtisch/i18n';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
+  IsTimeZone,
   IsUUID,
   ValidateBy,
   ValidateIf,
+  ValidateNested,
   type ValidationArguments,
 } from 'class-validator';
 import { ListOf } from '../input/list.js';
@@ -30,6 +45,10 @@ export const CONTACT_BOUNDS = {
   channelValue: WEB_LINK_MAX,
   diet: 200,
   note: 10_000,
+  city: 100,
+  preferences: 30,
+  preference: 200,
+  metHow: 200,
   circles: 50,
   search: 100,
 } as const;
@@ -52,6 +71,25 @@ export class ChannelDto {
   @ApiProperty({ type: Boolean, default: false }) @IsBoolean() preferred: boolean = false;
 }
 
+export class PreferenceDto implements Preference {
+  @IsIn(PREFERENCE_KINDS) kind!: PreferenceKind;
+  @IsIn(WISHES) wish!: Wish;
+  @Line({ max: CONTACT_BOUNDS.preference, required: true }) value!: string;
+}
+
+/** A day of the year; which days there are is the domain's to say. */
+export class BirthdayDto implements Birthday {
+  @IsIn(BIRTHDAY_CALENDARS) calendar!: BirthdayCalendar;
+  /** 1 to 12. */
+  @IsInt() month!: number;
+  /** 1 to 31; of a lunar month 1 to 30. */
+  @IsInt() day!: number;
+  /** In the second of two lunar months of this number. */
+  @IsBoolean() leap!: boolean;
+  /** Gregorian; null: not known. */
+  @ValidateIf((_, value) => value !== null) @IsInt() year!: number | null;
+}
+
 /** Everything that can be edited: PUT replaces it as a whole, so nothing may be left out by mistake. */
 export class ContactBodyDto {
   @Line({ max: CONTACT_BOUNDS.name, required: true }) name!: string;
@@ -72,6 +110,31 @@ export class ContactBodyDto {
   /** Private. */
   @Lines({ max: CONTACT_BOUNDS.note }) note!: string;
   @ApiProperty({ type: Boolean }) @IsBoolean() doNotInvite!: boolean;
+  /** Not invited, not proposed, no automatic mail; implies `doNotInvite`. */
+  @IsBoolean() doNotContact!: boolean;
+
+  @Line({ max: CONTACT_BOUNDS.city }) city!: string;
+  /** IANA name, such as Europe/Berlin; null: not known. */
+  @ValidateIf((_, value) => value !== null) @IsTimeZone() zone!: string | null;
+  @ListOf(PreferenceDto, CONTACT_BOUNDS.preferences) preferences!: PreferenceDto[];
+
+  /** How the two of you met. */
+  @Line({ max: CONTACT_BOUNDS.metHow }) metHow!: string;
+  /** When: `2015`, `2015-03` or `2015-03-14`, as far as one remembers; null: not known. */
+  @ValidateIf((_, value) => value !== null)
+  @ValidateBy({ name: 'not-a-partial-date', validator: { validate: isPartialDate } })
+  metOn!: string | null;
+  /** The contact who brought you together. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  metThroughId!: string | null;
+
+  @ValidateIf((_, value) => value !== null)
+  @Type(() => BirthdayDto)
+  @ValidateBy({ name: 'not-an-object', validator: { validate: (value) => value instanceof BirthdayDto } })
+  @ValidateNested()
+  birthday!: BirthdayDto | null;
 
   @ApiProperty({ type: [String], format: 'uuid', maxItems: CONTACT_BOUNDS.circles })
   @IsArray()
@@ -89,6 +152,14 @@ export class NewContactDto extends ContactBodyDto {
   @ApiProperty({ default: '' }) override diet: string = '';
   @ApiProperty({ default: '' }) override note: string = '';
   @ApiProperty({ default: false }) override doNotInvite: boolean = false;
+  override doNotContact: boolean = false;
+  override city: string = '';
+  override zone: string | null = null;
+  @ApiProperty({ type: [PreferenceDto], default: [] }) override preferences: PreferenceDto[] = [];
+  override metHow: string = '';
+  override metOn: string | null = null;
+  override metThroughId: string | null = null;
+  override birthday: BirthdayDto | null = null;
   @ApiProperty({ type: [String], default: [] }) override circleIds: string[] = [];
 }
 
@@ -103,6 +174,11 @@ export class CircleNameDto {
   @ApiProperty({ type: String, format: 'uuid' }) id!: string;
   @ApiProperty({ type: String }) name!: string;
   @ApiProperty({ enum: CIRCLE_KINDS }) kind!: CircleKind;
+}
+
+export class ContactNameDto {
+  id!: string;
+  name!: string;
 }
 
 export class ContactSummaryDto {
@@ -124,6 +200,19 @@ export class ContactDto extends ContactSummaryDto {
   @ApiProperty({ type: [ChannelDto] }) channels!: ChannelDto[];
   @ApiProperty({ type: String }) diet!: string;
   @ApiProperty({ type: String }) note!: string;
+  city!: string;
+  zone!: string | null;
+  preferences!: PreferenceDto[];
+  doNotContact!: boolean;
+  metHow!: string;
+  metOn!: string | null;
+  /** Who brought you together. */
+  metThrough!: ContactNameDto | null;
+  /** Whom this contact brought to you. */
+  broughtTogether!: ContactNameDto[];
+  birthday!: BirthdayDto | null;
+  /** The next time it is celebrated, on the organizer's wall, YYYY-MM-DD. */
+  nextBirthdayOn!: string | null;
   /** When the guest asked for no more mails. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) mutedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt!: string;
@@ -133,6 +222,10 @@ export class ContactDto extends ContactSummaryDto {
 export class ContactPageDto {
   @ApiProperty({ type: [ContactSummaryDto] }) items!: ContactSummaryDto[];
   @ApiProperty({ type: String, nullable: true }) next!: string | null;
+}
+
+function isPartialDate(value: unknown): boolean {
+  return typeof value === 'string' && firstDayOf(value) !== null;
 }
 
 /** Addresses are stored in one spelling; what cannot be read stays as typed, for the rules to name. */

@@ -1,3 +1,4 @@
+import type { BirthdayCalendar, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -21,6 +22,22 @@ export class Contact {
   /** Private: never leaves the organizer's side. */
   @Column('text') note!: string;
   @Column('boolean', { name: 'do_not_invite' }) doNotInvite!: boolean;
+  /** Neither invited nor proposed nor mailed by any automatic step; implies doNotInvite. */
+  @Column('boolean', { name: 'do_not_contact' }) doNotContact!: boolean;
+  @Column('text') city!: string;
+  /** IANA name; null: not known. */
+  @Column('text', { nullable: true }) zone!: string | null;
+  @Column('jsonb') preferences!: Preference[];
+  @Column('text', { name: 'met_how' }) metHow!: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  @Column('text', { name: 'met_on', nullable: true }) metOn!: string | null;
+  @Column('uuid', { name: 'met_through_id', nullable: true }) metThroughId!: string | null;
+  /** All null: not known; the year alone may be. */
+  @Column('text', { name: 'birthday_calendar', nullable: true }) birthdayCalendar!: BirthdayCalendar | null;
+  @Column('int', { name: 'birthday_month', nullable: true }) birthdayMonth!: number | null;
+  @Column('int', { name: 'birthday_day', nullable: true }) birthdayDay!: number | null;
+  @Column('boolean', { name: 'birthday_leap', nullable: true }) birthdayLeap!: boolean | null;
+  @Column('int', { name: 'birthday_year', nullable: true }) birthdayYear!: number | null;
   /** When the guest asked for no more mails. */
   @Column('timestamptz', { name: 'muted_at', nullable: true }) mutedAt!: Date | null;
   @Column('boolean') sample!: boolean;

@@ -1,3 +1,4 @@
+import { localTimeOf, nextBirthday } from '@stammtisch/domain';
 import type { ContactDto, ContactSummaryDto } from './contact.dto.js';
 import type { ContactRow, FullContactRow } from './contact.rows.js';
 
@@ -15,11 +16,21 @@ export const toContactSummary = (contact: ContactRow): ContactSummaryDto => ({
   version: contact.version,
 });
 
-export const toContact = (contact: FullContactRow): ContactDto => ({
+export const toContact = (contact: FullContactRow, now: Date): ContactDto => ({
   ...toContactSummary(contact),
   channels: contact.channels.map(({ kind, value, preferred }) => ({ kind, value, preferred })),
   diet: contact.diet,
   note: contact.note,
+  city: contact.city,
+  zone: contact.zone,
+  preferences: contact.preferences.map(({ kind, wish, value }) => ({ kind, wish, value })),
+  doNotContact: contact.doNotContact,
+  metHow: contact.metHow,
+  metOn: contact.metOn,
+  metThrough: contact.metThrough,
+  broughtTogether: contact.broughtTogether,
+  birthday: contact.birthday,
+  nextBirthdayOn: contact.birthday && nextBirthday(contact.birthday, localTimeOf(now, contact.homeZone).slice(0, 10)),
   mutedAt: contact.mutedAt?.toISOString() ?? null,
   createdAt: contact.createdAt.toISOString(),
   updatedAt: contact.updatedAt.toISOString(),

@@ -1,8 +1,9 @@
+import type { Birthday, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
-import type { ChannelDto, CircleNameDto } from './contact.dto.js';
+import type { ChannelDto, CircleNameDto, ContactNameDto } from './contact.dto.js';
 import type { OtherName } from './contact.entity.js';
 
 /** A contact with what other tables know of them. */
@@ -23,6 +24,17 @@ export interface FullContactRow extends ContactRow {
   channels: ChannelDto[];
   diet: string;
   note: string;
+  city: string;
+  zone: string | null;
+  preferences: Preference[];
+  doNotContact: boolean;
+  metHow: string;
+  metOn: string | null;
+  metThrough: ContactNameDto | null;
+  broughtTogether: ContactNameDto[];
+  birthday: Birthday | null;
+  /** The organizer's, to know which day it is. */
+  homeZone: string;
   mutedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -62,7 +74,16 @@ const PAGE = `
 
 const ONE = {
   name: 'contacts-one',
-  text: `SELECT ${SUMMARY}, c.diet, c.note, c.muted_at AS "mutedAt", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+  text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact",
+      c.met_how AS "metHow", c.met_on AS "metOn",
+      (SELECT json_build_object('id', t.id, 'name', t.name) FROM contacts t
+       WHERE t.organizer_id = $1 AND t.id = c.met_through_id AND t.deleted_at IS NULL) AS "metThrough",
+      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY lower(t.name), t.id), '[]')
+       FROM contacts t WHERE t.organizer_id = $1 AND t.met_through_id = c.id AND t.deleted_at IS NULL) AS "broughtTogether",
+      CASE WHEN c.birthday_month IS NOT NULL THEN json_build_object('calendar', c.birthday_calendar, 'month', c.birthday_month,
+        'day', c.birthday_day, 'leap', c.birthday_leap, 'year', c.birthday_year) END AS birthday,
+      (SELECT zone FROM organizers WHERE id = $1) AS "homeZone",
+      c.muted_at AS "mutedAt", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
       (SELECT coalesce(json_agg(json_build_object('kind', h.kind, 'value', h.value, 'preferred', h.preferred)
          ORDER BY h.position), '[]')
        FROM channels h WHERE h.organizer_id = $1 AND h.contact_id = c.id) AS channels

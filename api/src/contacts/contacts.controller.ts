@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Clock } from '../clock/clock.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { IfMatch } from '../http/if-match.js';
 import { NewId } from '../http/new-id.js';
@@ -13,7 +14,10 @@ import { ContactsService } from './contacts.service.js';
 @Organizer()
 @Controller('api/v1/contacts')
 export class ContactsController {
-  constructor(private readonly contacts: ContactsService) {}
+  constructor(
+    private readonly contacts: ContactsService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @ApiOkResponse({ type: ContactPageDto })
@@ -25,13 +29,13 @@ export class ContactsController {
   @Post()
   @ApiCreatedResponse({ type: ContactDto })
   async create(@Me() me: Me, @NewId() id: string, @Body() body: NewContactDto): Promise<ContactDto> {
-    return toContact(await this.contacts.create(me.organizerId, id, body));
+    return toContact(await this.contacts.create(me.organizerId, id, body), this.clock.now());
   }
 
   @Get(':id')
   @ApiOkResponse({ type: ContactDto })
   async get(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<ContactDto> {
-    return toContact(await this.contacts.get(me.organizerId, id));
+    return toContact(await this.contacts.get(me.organizerId, id), this.clock.now());
   }
 
   @Put(':id')
@@ -42,7 +46,7 @@ export class ContactsController {
     @IfMatch() seenVersion: number,
     @Body() body: ContactBodyDto,
   ): Promise<ContactDto> {
-    return toContact(await this.contacts.replace(me.organizerId, id, seenVersion, body));
+    return toContact(await this.contacts.replace(me.organizerId, id, seenVersion, body), this.clock.now());
   }
 
   @Delete(':id')
@@ -57,6 +61,6 @@ export class ContactsController {
   @HttpCode(200)
   @ApiOkResponse({ type: ContactDto })
   async restore(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<ContactDto> {
-    return toContact(await this.contacts.restore(me.organizerId, id));
+    return toContact(await this.contacts.restore(me.organizerId, id), this.clock.now());
   }
 }

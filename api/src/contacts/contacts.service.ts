@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { firstDayOf, wrongInBirthday } from '@stammtisch/domain';
 import { IsNull } from 'typeorm';
 import { putInto } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
@@ -7,7 +8,7 @@ import { organizerDay } from '../clock/organizer-day.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { assertUnchanged } from '../input/unchanged.js';
-import { notFound } from '../problem/problems.js';
+import { invalidField, notFound } from '../problem/problems.js';
 import { Channel } from './channel.entity.js';
 import { contactPage, contactRow, type ContactFilter, type ContactRow, type FullContactRow } from './contact.rows.js';
 import type { ChannelDto, ContactBodyDto } from './contact.dto.js';
@@ -31,9 +32,12 @@ export class ContactsService {
   /** The same id again answers the stored contact and changes nothing. */
   create(organizerId: string, id: string, body: ContactBodyDto): Promise<FullContactRow> {
     return this.db.transaction(async (tx) => {
+      const today = await organizerDay(tx, organizerId, this.clock.now());
+      assertPossible(id, body, today);
+      await lockThrough(tx, organizerId, body);
       if (await this.insert(tx, organizerId, id, body)) {
         await this.putChannels(tx, organizerId, id, body.channels);
-        await this.putCircles(tx, organizerId, id, body.circleIds);
+        await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
       }
       return this.read(tx, organizerId, id);
     });
@@ -43,10 +47,14 @@ export class ContactsService {
     return this.db.transaction(async (tx) => {
       const contact = await this.lock(tx, organizerId, id);
       assertUnchanged(contact, seenVersion);
+      const today = await organizerDay(tx, organizerId, this.clock.now());
+      assertPossible(id, body, today);
+      await lockThrough(tx, organizerId, body);
       const updatedAt = this.clock.now();
       await tx.entities.update(Contact, { organizerId, id }, { ...facts(body), version: seenVersion + 1, updatedAt });
       await this.putChannels(tx, organizerId, id, body.channels);
-      await this.putCircles(tx, organizerId, id, body.circleIds);
+      await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
+      if (body.doNotContact) recallMails(tx, organizerId, id);
       return this.read(tx, organizerId, id);
     });
   }
@@ -114,12 +122,33 @@ export class ContactsService {
       })),
     );
   }
-
-  private async putCircles(tx: Transaction, organizerId: string, contactId: string, circleIds: string[]) {
-    const today = await organizerDay(tx, organizerId, this.clock.now());
-    await putInto(tx, { organizerId, contactId, today }, circleIds);
-  }
 }
+
+/** What a form can say and the world cannot. @throws DomainError invalid-input */
+function assertPossible(id: string, { metOn, metThroughId, birthday }: ContactBodyDto, today: string): void {
+  if (metOn !== null && firstDayOf(metOn)! > today) throw invalidField('metOn', 'in-the-future');
+  if (metThroughId === id) throw invalidField('metThroughId', 'invalid');
+  const wrong = birthday && wrongInBirthday(birthday, today);
+  if (wrong) throw invalidField(`birthday.${wrong}`, 'not-a-birthday');
+}
+
+/** Locked against deletion in the same moment. @throws DomainError invalid-input when there is no such contact */
+async function lockThrough(tx: Transaction, organizerId: string, { metThroughId }: ContactBodyDto): Promise<void> {
+  if (metThroughId === null) return;
+  const { rowCount } = await tx.query(
+    'SELECT FROM contacts WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL FOR KEY SHARE',
+    [organizerId, metThroughId],
+  );
+  if (rowCount === 0) throw invalidField('metThroughId', 'unknown');
+}
+
+/** From now on nothing automatic leaves: what waits in the outbox stays there. */
+const recallMails = (tx: Transaction, organizerId: string, contactId: string) =>
+  tx.send(
+    `UPDATE messages SET state = 'recalled'
+     WHERE organizer_id = $1 AND contact_id = $2 AND state = 'queued' AND kind <> 'cancelled'`,
+    [organizerId, contactId],
+  );
 
 /** The columns that a body may set, one by one. */
 const facts = (body: ContactBodyDto) => ({
@@ -128,5 +157,17 @@ const facts = (body: ContactBodyDto) => ({
   locale: body.locale,
   diet: body.diet,
   note: body.note,
-  doNotInvite: body.doNotInvite,
+  doNotInvite: body.doNotInvite || body.doNotContact,
+  doNotContact: body.doNotContact,
+  city: body.city,
+  zone: body.zone,
+  preferences: body.preferences.map(({ kind, wish, value }) => ({ kind, wish, value })),
+  metHow: body.metHow,
+  metOn: body.metOn,
+  metThroughId: body.metThroughId,
+  birthdayCalendar: body.birthday?.calendar ?? null,
+  birthdayMonth: body.birthday?.month ?? null,
+  birthdayDay: body.birthday?.day ?? null,
+  birthdayLeap: body.birthday?.leap ?? null,
+  birthdayYear: body.birthday?.year ?? null,
 });

@@ -1,3 +1,4 @@
+import type { Birthday, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { AboutMeView } from './guest-page.js';
@@ -5,7 +6,17 @@ import { shorten } from './shorten.js';
 
 export type AboutMe = Pick<
   AboutMeView,
-  'names' | 'channels' | 'mailLocale' | 'diet' | 'storedSince' | 'mutedAt' | 'invitations' | 'interactions'
+  | 'names'
+  | 'channels'
+  | 'mailLocale'
+  | 'diet'
+  | 'city'
+  | 'birthday'
+  | 'preferences'
+  | 'storedSince'
+  | 'mutedAt'
+  | 'invitations'
+  | 'interactions'
 >;
 
 interface ContactRow {
@@ -13,6 +24,9 @@ interface ContactRow {
   other_names: { value: string }[];
   locale: Locale | null;
   diet: string;
+  city: string;
+  birthday: Birthday | null;
+  preferences: Preference[];
   created_at: Date;
   muted_at: Date | null;
   interactions: number;
@@ -27,7 +41,9 @@ export async function readAboutMe(
   const key = [organizerId, contactId];
   const [contacts, channels, invitations] = await Promise.all([
     tx.query<ContactRow>(
-      `SELECT name, other_names, locale, diet, created_at, muted_at,
+      `SELECT name, other_names, locale, diet, city, preferences, created_at, muted_at,
+         CASE WHEN birthday_month IS NOT NULL THEN json_build_object('calendar', birthday_calendar, 'month', birthday_month,
+           'day', birthday_day, 'leap', birthday_leap, 'year', birthday_year) END AS birthday,
          (SELECT count(*)::int FROM interaction_participants p JOIN interactions t ON t.organizer_id = p.organizer_id AND t.id = p.interaction_id
           WHERE p.organizer_id = $1 AND p.contact_id = $2 AND t.kind <> 'meetup') AS interactions
        FROM contacts WHERE organizer_id = $1 AND id = $2`,
@@ -55,6 +71,9 @@ export async function readAboutMe(
     channels: channels.rows.map(({ kind, value }) => ({ kind, value: shorten(value) })),
     mailLocale: contact.locale,
     diet: contact.diet,
+    city: contact.city,
+    birthday: contact.birthday,
+    preferences: contact.preferences,
     storedSince: contact.created_at,
     mutedAt: contact.muted_at,
     invitations: invitations.rows.map((invitation) => ({

@@ -117,6 +117,9 @@ it('tells everything that is stored about a guest', () => {
     channels: [{ kind: 'email', value: 'b…@example.org' }],
     mailLocale: 'de',
     diet: 'no nuts',
+    city: 'Bern',
+    birthday: { calendar: 'chinese', month: 8, day: 15, leap: false, year: null },
+    preferences: [{ kind: 'access', wish: 'must', value: 'no steps' }],
     storedSince: new Date('2025-03-01T10:00Z'),
     mutedAt: null,
     invitations: [
@@ -134,7 +137,17 @@ it('tells everything that is stored about a guest', () => {
     zone: 'Europe/Berlin',
   });
 
-  for (const fact of ['Beatrix Okafor', 'Bea', 'b…@example.org', 'Deutsch', 'no nuts', '1 March 2025', '4 entries'])
+  for (const fact of [
+    'Beatrix Okafor',
+    'Bea',
+    'b…@example.org',
+    'Deutsch',
+    'no nuts',
+    '1 March 2025',
+    '4 entries',
+    'Bern',
+    'no steps',
+  ])
     expect(html).toContain(fact);
   expect(html).toContain('You said yes · with one more person · you were there');
   expect(html).toContain('Shall I bring bread?');

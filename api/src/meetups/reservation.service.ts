@@ -3,6 +3,7 @@ import { DomainError, type MeetupState } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import { draftReservation, RESERVATION_KINDS, type ReservationDraft, type ReservationKind } from '@stammtisch/mail';
 import { Clock } from '../clock/clock.js';
+import { mustHave } from '../contacts/must-have.sql.js';
 import { Database } from '../database/database.js';
 import { notFound } from '../problem/problems.js';
 
@@ -81,7 +82,7 @@ const RESERVATION = `
   SELECT m.state, m.starts_at, m.ends_at, m.zone, m.capacity, m.cutoff_hours, o.name AS organizer_name,
     coalesce(v.locale, o.locale) AS locale, v.reservation_name, v.reservation_email, v.phone, v.reservation,
     1 + coalesce(sum(1 + i.plus_ones), 0)::int AS sure,
-    coalesce(array_agg(coalesce(nullif(i.guest_diet, ''), c.diet) ORDER BY i.rank) FILTER (WHERE c.id IS NOT NULL), '{}') AS diets
+    coalesce(array_agg(concat_ws(', ', coalesce(nullif(i.guest_diet, ''), nullif(c.diet, '')), ${mustHave('diet')}) ORDER BY i.rank) FILTER (WHERE c.id IS NOT NULL), '{}') AS diets
   FROM meetups m
   JOIN organizers o ON o.id = m.organizer_id
   JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id AND v.kind = 'place'

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mustHave } from '../contacts/must-have.sql.js';
 import { Database } from '../database/database.js';
 import { notFound } from '../problem/problems.js';
 import type { PrepDto, PrepGuestDto } from './prep.dto.js';
@@ -12,7 +13,7 @@ const GUESTS = `
     WHERE a.meetup_id <> $2 AND a.kind IN ('came', 'late', 'walk-in')
   )
   SELECT s.id AS "invitationId", s.contact_id AS "contactId", c.name, s.plus_ones AS "plusOnes",
-    coalesce(nullif(s.guest_diet, ''), c.diet) AS diet, s.guest_note AS "guestNote",
+    concat_ws(', ', coalesce(nullif(s.guest_diet, ''), nullif(c.diet, '')), ${mustHave('diet', 'access')}) AS diet, s.guest_note AS "guestNote",
     (SELECT count(*)::int FROM came WHERE came.contact_id = s.contact_id) AS "cameBefore",
     (SELECT jsonb_build_object('happenedAt', t.happened_at, 'kind', t.kind, 'title', t.title,
        'note', concat_ws(E'\\n', nullif(p.note, ''), nullif(p.debrief, '')))

@@ -1,4 +1,4 @@
-import { type CircleKind, quarterOf, startOf } from '@stammtisch/domain';
+import { type Birthday, type CircleKind, type Preference, quarterOf, startOf } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { ChannelKind } from '../contacts/channel.entity.js';
 import type { OtherName } from '../contacts/contact.entity.js';
@@ -37,6 +37,13 @@ export interface SampleContact {
   circles: readonly number[];
   /** 0 to 5. */
   familiarity: number;
+  city: string;
+  preferences: readonly Preference[];
+  birthday: Birthday | null;
+  metHow: string;
+  metOn: string | null;
+  /** Who brought them along, by place in the list of contacts; null: nobody. */
+  metThrough: number | null;
 }
 
 interface SampleNote {
@@ -58,6 +65,12 @@ export function sampleCircle(locale: Locale, zone: string, now: Date): SampleCir
       ...person,
       diet: person.vegetarian ? text.vegetarian : '',
       note: text.invented,
+      city: text.venue.city,
+      preferences: person.stepFree ? [{ kind: 'access', wish: 'must', value: text.stepFree }] : [],
+      birthday: person.birthday ? { leap: false, year: null, ...person.birthday } : null,
+      metHow: person.circles.includes(1) ? text.metAtWork : '',
+      metOn: person.metOn ?? null,
+      metThrough: person.metThrough ?? null,
     })),
     interactions: [
       {
@@ -100,7 +113,13 @@ const CIRCLES = [
   { kind: 'regular', rhythmMonths: 6 },
 ] as const;
 
-type Person = Omit<SampleContact, 'diet' | 'note'> & { vegetarian?: true };
+type Person = Pick<SampleContact, 'name' | 'otherNames' | 'locale' | 'channels' | 'circles' | 'familiarity'> & {
+  vegetarian?: true;
+  stepFree?: true;
+  birthday?: Pick<Birthday, 'calendar' | 'month' | 'day'>;
+  metOn?: string;
+  metThrough?: number;
+};
 
 const mail = (name: string) => ({ kind: 'email', value: `${name}@example.org` }) as const;
 
@@ -112,6 +131,7 @@ const people: readonly Person[] = [
     channels: [mail('mira.holloway')],
     circles: [0, 2],
     familiarity: 5,
+    birthday: { calendar: 'gregorian', month: 2, day: 29 },
   },
   {
     name: '陈小雨',
@@ -120,6 +140,9 @@ const people: readonly Person[] = [
     channels: [mail('xiaoyu.chen'), { kind: 'wechat', value: 'xiaoyu-example' }],
     circles: [0, 2],
     familiarity: 4,
+    birthday: { calendar: 'chinese', month: 8, day: 15 },
+    metOn: '2019-05',
+    metThrough: 0,
   },
   {
     name: 'Jürgen Müßig',
@@ -140,6 +163,7 @@ const people: readonly Person[] = [
     channels: [mail('leo.wang')],
     circles: [1, 3],
     familiarity: 3,
+    metThrough: 1,
   },
   {
     name: 'Käthe Lindenblüth',
@@ -148,6 +172,7 @@ const people: readonly Person[] = [
     channels: [mail('kaethe.lindenblueth')],
     circles: [0, 3],
     familiarity: 4,
+    stepFree: true,
   },
   {
     name: 'Tomás Åkerfeldt',
@@ -173,6 +198,8 @@ const people: readonly Person[] = [
     channels: [mail('ottokar.probst')],
     circles: [1],
     familiarity: 1,
+    metOn: '2015',
+    metThrough: 2,
   },
 ];
 

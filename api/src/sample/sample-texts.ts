@@ -5,6 +5,8 @@ interface SampleTexts {
   /** The note of every invented person. */
   invented: string;
   vegetarian: string;
+  stepFree: string;
+  metAtWork: string;
   coffee: string;
   coffeeNote: string;
   messageNote: string;
@@ -31,6 +33,8 @@ export const sampleTexts: Record<Locale, SampleTexts> = {
     circles: ['Café table (sample)', 'Old colleagues (sample)', 'Inner circle (sample)', 'Regulars (sample)'],
     invented: 'Invented: part of the sample circle.',
     vegetarian: 'vegetarian',
+    stepFree: 'step-free, please',
+    metAtWork: 'At work',
     coffee: 'Coffee at the station',
     coffeeNote: 'Is looking for a choir. Lend her the book about bridges.',
     messageNote: 'Sent her the article about night trains.',
@@ -60,6 +64,8 @@ export const sampleTexts: Record<Locale, SampleTexts> = {
     ],
     invented: 'Erfunden: gehört zum Beispielkreis.',
     vegetarian: 'vegetarisch',
+    stepFree: 'bitte stufenlos',
+    metAtWork: 'Bei der Arbeit',
     coffee: 'Kaffee am Bahnhof',
     coffeeNote: 'Sucht einen Chor. Ihr das Buch über Brücken leihen.',
     messageNote: 'Ihr den Artikel über Nachtzüge geschickt.',
@@ -84,6 +90,8 @@ export const sampleTexts: Record<Locale, SampleTexts> = {
     circles: ['咖啡桌（示例）', '老同事（示例）', '核心圈（示例）', '常客（示例）'],
     invented: '虚构人物，属于示例圈子。',
     vegetarian: '素食',
+    stepFree: '需要无障碍通道',
+    metAtWork: '工作中认识',
     coffee: '车站喝咖啡',
     coffeeNote: '在找合唱团。记得把那本讲桥的书借给她。',
     messageNote: '把夜行列车的文章发给了她。',

@@ -79,14 +79,17 @@ export class SampleService {
     const now = this.clock.now();
     await tx.entities.insert(
       Contact,
-      contacts.map(({ name, otherNames, locale, diet, note }, index) => ({
+      contacts.map(({ channels: _, circles: __, familiarity: ___, birthday, metThrough, ...facts }, index) => ({
+        ...facts,
         organizerId,
         id: ids[index]!,
-        name,
-        otherNames: [...otherNames],
-        locale,
-        diet,
-        note,
+        otherNames: [...facts.otherNames],
+        preferences: [...facts.preferences],
+        birthdayCalendar: birthday?.calendar ?? null,
+        birthdayMonth: birthday?.month ?? null,
+        birthdayDay: birthday?.day ?? null,
+        birthdayLeap: birthday?.leap ?? null,
+        metThroughId: metThrough === null ? null : ids[metThrough]!,
         sample: true,
         createdAt: now,
         updatedAt: now,

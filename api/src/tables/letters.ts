@@ -52,7 +52,7 @@ const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
   'date-set',
   'please-confirm',
 ]);
-/** Goes out even to a guest who wants no more mails: they would stand before a closed door. */
+/** Goes out even to a guest who wants or is to get no more mails: they would stand before a closed door. It takes the organizer's press. */
 const NEVER_MUTED: ReadonlySet<MessageKind> = new Set(['cancelled']);
 
 /** A letter to write, and what of it only the cause knows. */
@@ -81,7 +81,7 @@ export class Letters {
     const after = afterwards(table.facts, decision);
     return orders.flatMap(({ kind, invitationId }) => {
       const guest = recipients.get(invitationId);
-      if (!guest?.address || (guest.muted_at && !NEVER_MUTED.has(kind))) return [];
+      if (!guest?.address || ((guest.muted_at || guest.do_not_contact) && !NEVER_MUTED.has(kind))) return [];
       if (guest.sample && this.config.smtpUrl) return [];
       return [this.letter(table, after, kind, guest, guest.address, occasion)];
     });

@@ -96,6 +96,7 @@ export interface RecipientRow {
   nickname: string | null;
   locale: Locale | null;
   muted_at: Date | null;
+  do_not_contact: boolean;
   /** Invented, with an address that belongs to nobody. */
   sample: boolean;
   /** Null: no e-mail channel; the organizer copies the personal link instead. */

@@ -27,7 +27,7 @@ export const lockMeetup = (by: FindBy) => `${loadMeetup(by)} FOR UPDATE OF m`;
 const REACHABLE_AND_CAME = `
     EXISTS (SELECT FROM channels h JOIN contacts c USING (organizer_id)
       WHERE h.organizer_id = invitations.organizer_id AND h.contact_id = invitations.contact_id AND h.kind = 'email'
-        AND c.id = h.contact_id AND c.muted_at IS NULL AND c.deleted_at IS NULL) AS reachable,
+        AND c.id = h.contact_id AND c.muted_at IS NULL AND NOT c.do_not_contact AND c.deleted_at IS NULL) AS reachable,
     EXISTS (SELECT FROM attendances a
       WHERE a.organizer_id = invitations.organizer_id AND a.meetup_id = invitations.meetup_id
         AND a.contact_id = invitations.contact_id AND a.kind IN ('came', 'late', 'walk-in')) AS came`;
@@ -48,7 +48,7 @@ export const loadInvitations = (by: FindBy) => `
 /** To whom a mail about an invitation goes: the preferred e-mail channel, else the first. */
 const RECIPIENT = `
   SELECT i.id, i.personal_note, i.uid_key, i.contact_id,
-    c.name, c.locale, c.muted_at, c.sample,
+    c.name, c.locale, c.muted_at, c.do_not_contact, c.sample,
     jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
     (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
      ORDER BY h.preferred DESC, h.position LIMIT 1) AS address,

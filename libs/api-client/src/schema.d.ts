@@ -1106,6 +1106,18 @@ export interface components {
         AttendanceListDto: {
             entries: components["schemas"]["AttendanceEntryDto"][];
         };
+        BirthdayDto: {
+            /** @enum {string} */
+            calendar: "chinese" | "gregorian";
+            /** @description 1 to 31; of a lunar month 1 to 30. */
+            day: number;
+            /** @description In the second of two lunar months of this number. */
+            leap: boolean;
+            /** @description 1 to 12. */
+            month: number;
+            /** @description Gregorian; null: not known. */
+            year: number | null;
+        };
         CancellationDto: {
             /**
              * @description Goes into the mail to the guests as it stands.
@@ -1158,26 +1170,47 @@ export interface components {
             password: string;
         };
         ContactBodyDto: {
+            birthday: components["schemas"]["BirthdayDto"] | null;
             channels: components["schemas"]["ChannelDto"][];
             circleIds: string[];
+            city: string;
             diet: string;
+            /** @description Not invited, not proposed, no automatic mail; implies `doNotInvite`. */
+            doNotContact: boolean;
             doNotInvite: boolean;
             /**
              * @description Null: the organizer's language.
              * @enum {string|null}
              */
             locale: "de" | "en" | "zh" | null;
+            /** @description How the two of you met. */
+            metHow: string;
+            /** @description When: `2015`, `2015-03` or `2015-03-14`, as far as one remembers; null: not known. */
+            metOn: string | null;
+            /**
+             * Format: uuid
+             * @description The contact who brought you together.
+             */
+            metThroughId: string | null;
             name: string;
             /** @description Private. */
             note: string;
             otherNames: components["schemas"]["OtherNameDto"][];
+            preferences: components["schemas"]["PreferenceDto"][];
+            /** @description IANA name, such as Europe/Berlin; null: not known. */
+            zone: string | null;
         };
         ContactDto: {
+            birthday: components["schemas"]["BirthdayDto"] | null;
+            /** @description Whom this contact brought to you. */
+            broughtTogether: components["schemas"]["ContactNameDto"][];
             channels: components["schemas"]["ChannelDto"][];
             circles: components["schemas"]["CircleNameDto"][];
+            city: string;
             /** Format: date-time */
             createdAt: string;
             diet: string;
+            doNotContact: boolean;
             doNotInvite: boolean;
             /** @description Where mails go: the preferred address, or the first. */
             email: string | null;
@@ -1190,21 +1223,33 @@ export interface components {
             lastSeenAt: string | null;
             /** @enum {string|null} */
             locale: "de" | "en" | "zh" | null;
+            metHow: string;
+            metOn: string | null;
+            /** @description Who brought you together. */
+            metThrough: components["schemas"]["ContactNameDto"] | null;
             /**
              * Format: date-time
              * @description When the guest asked for no more mails.
              */
             mutedAt: string | null;
             name: string;
+            /** @description The next time it is celebrated, on the organizer's wall, YYYY-MM-DD. */
+            nextBirthdayOn: string | null;
             note: string;
             otherNames: components["schemas"]["OtherNameDto"][];
+            preferences: components["schemas"]["PreferenceDto"][];
             sample: boolean;
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            zone: string | null;
         };
         ContactIdsDto: {
             contactIds: string[];
+        };
+        ContactNameDto: {
+            id: string;
+            name: string;
         };
         ContactPageDto: {
             items: components["schemas"]["ContactSummaryDto"][];
@@ -1632,12 +1677,21 @@ export interface components {
             rhythmMonths?: number | null;
         };
         NewContactDto: {
+            /** @default null */
+            birthday?: components["schemas"]["BirthdayDto"] | null;
             /** @default [] */
             channels?: components["schemas"]["ChannelDto"][];
             /** @default [] */
             circleIds?: string[];
             /** @default  */
+            city?: string;
+            /** @default  */
             diet?: string;
+            /**
+             * @description Not invited, not proposed, no automatic mail; implies `doNotInvite`.
+             * @default false
+             */
+            doNotContact?: boolean;
             /** @default false */
             doNotInvite?: boolean;
             /**
@@ -1646,6 +1700,22 @@ export interface components {
              * @enum {string|null}
              */
             locale?: "de" | "en" | "zh" | null;
+            /**
+             * @description How the two of you met.
+             * @default
+             */
+            metHow?: string;
+            /**
+             * @description When: `2015`, `2015-03` or `2015-03-14`, as far as one remembers; null: not known.
+             * @default null
+             */
+            metOn?: string | null;
+            /**
+             * Format: uuid
+             * @description The contact who brought you together.
+             * @default null
+             */
+            metThroughId?: string | null;
             name: string;
             /**
              * @description Private.
@@ -1654,6 +1724,13 @@ export interface components {
             note?: string;
             /** @default [] */
             otherNames?: components["schemas"]["OtherNameDto"][];
+            /** @default [] */
+            preferences?: components["schemas"]["PreferenceDto"][];
+            /**
+             * @description IANA name, such as Europe/Berlin; null: not known.
+             * @default null
+             */
+            zone?: string | null;
         };
         NewFeedDto: {
             /**
@@ -1886,6 +1963,13 @@ export interface components {
         PersonRefDto: {
             contactId: string;
             name: string;
+        };
+        PreferenceDto: {
+            /** @enum {string} */
+            kind: "access" | "channel" | "diet" | "language" | "place" | "time";
+            value: string;
+            /** @enum {string} */
+            wish: "avoid" | "likes" | "must";
         };
         PrepDto: {
             guests: components["schemas"]["PrepGuestDto"][];
@@ -2246,6 +2330,7 @@ export type AttendanceDto = components['schemas']['AttendanceDto'];
 export type AttendanceEntryDto = components['schemas']['AttendanceEntryDto'];
 export type AttendanceItemDto = components['schemas']['AttendanceItemDto'];
 export type AttendanceListDto = components['schemas']['AttendanceListDto'];
+export type BirthdayDto = components['schemas']['BirthdayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
 export type CircleBodyDto = components['schemas']['CircleBodyDto'];
@@ -2256,6 +2341,7 @@ export type ConfirmationDto = components['schemas']['ConfirmationDto'];
 export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactIdsDto = components['schemas']['ContactIdsDto'];
+export type ContactNameDto = components['schemas']['ContactNameDto'];
 export type ContactPageDto = components['schemas']['ContactPageDto'];
 export type ContactSummaryDto = components['schemas']['ContactSummaryDto'];
 export type CreatedApiTokenDto = components['schemas']['CreatedApiTokenDto'];
@@ -2307,6 +2393,7 @@ export type PairsDto = components['schemas']['PairsDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
 export type PersonRefDto = components['schemas']['PersonRefDto'];
+export type PreferenceDto = components['schemas']['PreferenceDto'];
 export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];

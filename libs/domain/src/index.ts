@@ -33,7 +33,23 @@ export {
   splitDebrief,
 } from './debrief/split.js';
 export { MAIL_KINDS, type MailKind } from './mail-kinds.js';
+export {
+  type Birthday,
+  BIRTHDAY_CALENDARS,
+  type BirthdayCalendar,
+  nextBirthday,
+  wrongInBirthday,
+} from './contacts/birthday.js';
 export { FAMILIARITY, type FamiliarityEntry, withFamiliarity } from './contacts/familiarity.js';
+export { FIRST_YEAR, firstDayOf } from './contacts/partial-date.js';
+export {
+  conditionsOf,
+  type Preference,
+  PREFERENCE_KINDS,
+  type PreferenceKind,
+  type Wish,
+  WISHES,
+} from './contacts/preferences.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export {
   type Exchange,

@@ -17,7 +17,7 @@ function remembered<F>(make: (locale: Locale, zone: string) => F): (locale: Loca
 const MAX_FORMATTERS = 2000;
 
 /** Which region's habits each language follows: day before month, 24 hours. */
-const REGION = { en: 'en-GB', de: 'de-DE', zh: 'zh-CN' } as const satisfies Record<Locale, string>;
+export const REGION = { en: 'en-GB', de: 'de-DE', zh: 'zh-CN' } as const satisfies Record<Locale, string>;
 
 const dates = remembered(
   (locale, timeZone) =>

@@ -4,6 +4,7 @@ export type { LogCatalog } from './catalog/log/en.js';
 export type { MailCatalog } from './catalog/mail/en.js';
 export type { OrganizerCatalog } from './catalog/organizer/en.js';
 export type { ProblemCatalog } from './catalog/problems/en.js';
+export { formatBirthday, formatCalendarDate } from './calendar-date.js';
 export * from './format.js';
 export { loadOrganizerTexts } from './load-organizer-texts.js';
 export { isLocale, LANGUAGE_TAG, type Locale, LOCALES, pickLocale } from './locale.js';

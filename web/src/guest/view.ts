@@ -3,6 +3,7 @@
  * escape), instants are `Date`s (shown in the meetup's zone and the page's language), paths begin with `/`.
  * Nothing here may name another guest beyond a first name, an address, or a note that is private to the organizer.
  */
+import type { Birthday, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 export interface PageView {
@@ -195,6 +196,9 @@ export interface AboutMeView extends PageView {
   /** The language the mails are written in; null: the organizer's. */
   mailLocale: Locale | null;
   diet: string;
+  city: string;
+  birthday: Birthday | null;
+  preferences: readonly Preference[];
   /** Since when the organizer has this contact. */
   storedSince: Date;
   /** Set: no more mails go to this guest. */

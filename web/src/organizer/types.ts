@@ -1,8 +1,10 @@
 /** The product's words for what the API answers; the shapes are its own description's. */
 import type {
   AttendanceDto,
+  BirthdayDto,
   ChannelDto,
   ContactBodyDto,
+  ContactNameDto,
   HistoryDto,
   InteractionItemDto,
   InvitationDto,
@@ -11,6 +13,7 @@ import type {
   MessageDto,
   OtherNameDto,
   PersonRefDto,
+  PreferenceDto,
   VenueDto,
   VenueWarningDto,
 } from '@stammtisch/api-client';
@@ -44,6 +47,7 @@ export type {
 } from '@stammtisch/api-client';
 
 export type Attendance = AttendanceDto;
+export type Birthday = BirthdayDto;
 export type Channel = ChannelDto;
 export type ChannelKind = ChannelDto['kind'];
 export type ContactBody = ContactBodyDto;
@@ -54,6 +58,8 @@ export type IssuedFeed = IssuedFeedDto;
 export type Meetup = MeetupViewDto;
 export type Message = MessageDto;
 export type OtherName = OtherNameDto;
+export type PersonName = ContactNameDto;
+export type Preference = PreferenceDto;
 export type Venue = VenueDto;
 export type VenueWarning = VenueWarningDto;
 

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatDayTime, formatShortDay } from '@stammtisch/i18n';
+import { formatCalendarDate, formatDate, formatDateTime, formatDayTime, formatShortDay } from '@stammtisch/i18n';
 import { language } from './language.svelte.js';
 import { account } from './session.svelte.js';
 
@@ -21,8 +21,8 @@ export function ago(instant: string, now = Date.now()): string {
 }
 
 export const day = (instant: string, zone = homeZone()): string => formatDate(new Date(instant), zone, language.locale);
-/** A date that is bound to no clock, YYYY-MM-DD. */
-export const plainDay = (date: string): string => day(`${date}T12:00:00Z`, 'UTC');
+/** A date that is bound to no clock: YYYY-MM-DD, or as much of it as is known. */
+export const plainDay = (date: string): string => formatCalendarDate(date, language.locale);
 export const shortDay = (instant: string, zone = homeZone()): string =>
   formatShortDay(new Date(instant), zone, language.locale);
 /** Near, so without the year. */

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Circles were plain sets and a contact was a name with a note. Now a circle says how close it is (a tier) or what it is about, a membership
- * has a beginning and an end, and the organizer can say how well they know somebody, with the day since when.
+ * has a beginning and an end; the organizer can say how well they know somebody, how they met, what somebody would like and when they have
+ * birthday; and whoever is not to be contacted is not, by no automatic step.
  */
 export class ContactsFully1760000000006 implements MigrationInterface {
   name = 'ContactsFully1760000000006';
@@ -48,6 +49,31 @@ export class ContactsFully1760000000006 implements MigrationInterface {
       -- Who is in a circle now, which is what nearly everybody asks.
       CREATE VIEW circle_members AS
         SELECT organizer_id, circle_id, contact_id, from_on FROM circle_memberships WHERE to_on IS NULL;
+
+      ALTER TABLE contacts
+        ADD city text NOT NULL DEFAULT '',
+        ADD zone text,
+        ADD preferences jsonb NOT NULL DEFAULT '[]',
+        ADD do_not_contact boolean NOT NULL DEFAULT false,
+        -- Everything that asks whether somebody may be invited thereby asks whether they may be contacted at all.
+        ADD CONSTRAINT contacts_do_not_contact CHECK (do_not_invite OR NOT do_not_contact),
+        ADD met_how text NOT NULL DEFAULT '',
+        -- As far as one remembers: a year, a month or a day.
+        ADD met_on text CONSTRAINT contacts_met_on CHECK (met_on ~ '^\\d{4}(-\\d\\d(-\\d\\d)?)?$'),
+        ADD met_through_id uuid CONSTRAINT contacts_met_through_another CHECK (met_through_id <> id),
+        ADD CONSTRAINT contacts_met_through FOREIGN KEY (organizer_id, met_through_id) REFERENCES contacts
+          ON DELETE SET NULL (met_through_id),
+        ADD birthday_calendar text CONSTRAINT contacts_birthday_calendar CHECK (birthday_calendar IN ('gregorian', 'chinese')),
+        ADD birthday_month int CONSTRAINT contacts_birthday_month CHECK (birthday_month BETWEEN 1 AND 12),
+        ADD birthday_day int CONSTRAINT contacts_birthday_day CHECK (birthday_day BETWEEN 1 AND 31),
+        ADD birthday_leap boolean,
+        ADD birthday_year int,
+        -- The year alone may be unknown.
+        ADD CONSTRAINT contacts_birthday CHECK (
+          num_nulls(birthday_calendar, birthday_month, birthday_day, birthday_leap) IN (0, 4)
+          AND (birthday_year IS NULL OR birthday_month IS NOT NULL)
+          AND (NOT birthday_leap OR birthday_calendar = 'chinese'));
+      CREATE INDEX contacts_met_through ON contacts (organizer_id, met_through_id) WHERE met_through_id IS NOT NULL;
 
       -- What the organizer said, and since when; level null: would rather not say.
       CREATE TABLE familiarities (

@@ -1,0 +1,44 @@
+import type { Birthday } from '@stammtisch/domain';
+import { REGION } from './format.js';
+import type { Locale } from './locale.js';
+
+/** Dates that are bound to no clock. They are few, so no formatter is kept. */
+const inWords = (date: Date, locale: Locale, parts: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(REGION[locale], { ...parts, timeZone: 'UTC' }).format(date);
+
+/** As much of a date as is known, YYYY, YYYY-MM or YYYY-MM-DD: `2015` · `March 2015` · `14 March 2015`. */
+export function formatCalendarDate(text: string, locale: Locale): string {
+  const [year, month, day] = text.split('-').map(Number) as [number, number?, number?];
+  return inWords(new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)), locale, {
+    year: 'numeric',
+    ...(month !== undefined && { month: 'long' }),
+    ...(day !== undefined && { day: 'numeric' }),
+  });
+}
+
+/** `14 March` · `14 March 1980` · `农历八月十五`. */
+export function formatBirthday({ calendar, month, day, leap, year }: Birthday, locale: Locale): string {
+  if (calendar === 'chinese') return LUNAR[locale](month, day, leap) + (year === null ? '' : ` (${year})`);
+  // 2000 was a leap year, so that 29 February stays what it is.
+  return inWords(new Date(Date.UTC(year ?? 2000, month - 1, day)), locale, {
+    day: 'numeric',
+    month: 'long',
+    ...(year !== null && { year: 'numeric' }),
+  });
+}
+
+const ZH_NUMBERS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const zhMonth = (month: number): string =>
+  month === 1 ? '正' : month === 11 ? '冬' : month === 12 ? '腊' : ZH_NUMBERS[month]!;
+function zhDay(day: number): string {
+  if (day <= 10) return `初${ZH_NUMBERS[day]}`;
+  if (day % 10 === 0) return `${ZH_NUMBERS[day / 10]}十`;
+  return `${day < 20 ? '十' : '廿'}${ZH_NUMBERS[day % 10]}`;
+}
+
+/** Month and day of the Chinese calendar in each language. */
+const LUNAR: Record<Locale, (month: number, day: number, leap: boolean) => string> = {
+  en: (month, day, leap) => `day ${day} of ${leap ? 'leap ' : ''}month ${month}, lunar`,
+  de: (month, day, leap) => `${day}. Tag im ${leap ? 'Schaltmonat' : 'Mondmonat'} ${month}`,
+  zh: (month, day, leap) => `农历${leap ? '闰' : ''}${zhMonth(month)}月${zhDay(day)}`,
+};
