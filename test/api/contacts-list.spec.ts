@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { startApp, type TestApp } from '../support/app.js';
+import { contactBody } from '../support/contact-body.js';
 import type { Answer } from '../support/http-client.js';
 
 let app: TestApp;
@@ -130,4 +131,43 @@ it('shows the members of one circle', async () => {
 
   expect(named(await app.api.get(`/contacts?circle=${circle.id}`))).toEqual(['Player One', 'Player Two']);
   expect(named(await app.api.get(`/contacts?circle=${circle.id}&search=two`))).toEqual(['Player Two']);
+});
+
+it('finds a Chinese name as one types it: characters, pinyin, initials, and the surname as it is read', async () => {
+  await app.api.post('/contacts', {
+    name: '王小明',
+    otherNames: [
+      { kind: 'nickname', value: 'Leo' },
+      { kind: 'group', value: '明仔 🌱' },
+    ],
+  });
+  await app.api.post('/contacts', { name: '曾国藩' });
+  await app.api.post('/contacts', { name: '单田芳' });
+
+  for (const typed of [
+    'wang xiaoming',
+    'Wang Xiaoming',
+    'xiaoming wang',
+    'wángxiǎomíng',
+    'wangxm',
+    'wxm',
+    '小明',
+    '王',
+    'leo',
+    '明仔',
+  ])
+    expect([typed, await search(typed)]).toEqual([typed, ['王小明']]);
+  expect(await search('zeng guofan')).toEqual(['曾国藩']);
+  expect(await search('shantf')).toEqual(['单田芳']);
+  expect(await search('dan tianfang')).toEqual([]);
+});
+
+it('finds accents by plain letters, and follows a new name', async () => {
+  const { body } = await app.api.post('/contacts', { name: 'Jürgen Müßig' });
+  for (const typed of ['mussig', 'MÜSSIG', 'müßig', 'jurgen']) expect(await search(typed)).toEqual(['Jürgen Müßig']);
+
+  await app.api.ifMatch(1).put(`/contacts/${body.id}`, contactBody(body, { name: '吕布' }));
+  expect(await search('mussig')).toEqual([]);
+  expect([await search('lubu'), await search('lvbu')]).toEqual([['吕布'], ['吕布']]);
+  expect((await app.api.get(`/contacts/${body.id}`)).body.reading).toBe('Lǚ Bù');
 });

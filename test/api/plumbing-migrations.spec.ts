@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import type { QueryRunner } from 'typeorm';
 import { migrate } from '../../api/src/database/migrate.js';
+import { ContactsFully1760000000006 } from '../../api/src/database/migrations/0007-contacts-fully.js';
 import { migrations } from '../../api/src/database/migrations/index.js';
 import { bareDatabase, type TestDatabase } from '../support/database.js';
 
@@ -64,4 +67,34 @@ it('leaves nothing behind when it is killed halfway, and succeeds the next time'
   expect((await tables()).filter((name) => name !== 'migrations')).toEqual([]);
   await start();
   expect(await tables()).toContain('messages');
+}, 60_000);
+
+it('brings contacts and circles of before along: who was a member is one, and old names are found in pinyin', async () => {
+  const run = {
+    query: async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows,
+  } as QueryRunner;
+  const before = migrations.slice(0, migrations.indexOf(ContactsFully1760000000006));
+  for (const Migration of before) await new Migration().up(run);
+  const [organizer, contact, circle] = [randomUUID(), randomUUID(), randomUUID()];
+  await client.query(
+    `INSERT INTO organizers (id, email, name, password_hash) VALUES ($1, 'a@example.org', 'Ada', '')`,
+    [organizer],
+  );
+  await client.query(
+    `INSERT INTO contacts (organizer_id, id, name, created_at) VALUES ($1, $2, '王小明', '2025-03-01')`,
+    [organizer, contact],
+  );
+  await client.query(
+    `INSERT INTO circles (organizer_id, id, name, created_at) VALUES ($1, $2, 'Chess', '2024-01-01')`,
+    [organizer, circle],
+  );
+  await client.query('INSERT INTO circle_members VALUES ($1, $2, $3)', [organizer, circle, contact]);
+
+  await new ContactsFully1760000000006().up(run);
+
+  const { rows } = await client.query(
+    `SELECT m.from_on::text, m.to_on, m.tier, k.kind FROM circle_memberships m JOIN circles k ON k.id = m.circle_id`,
+  );
+  expect(rows).toEqual([{ from_on: '2025-03-01', to_on: null, tier: false, kind: 'topic' }]);
+  expect((await client.query('SELECT search_keys FROM contacts')).rows[0].search_keys).toContain('wangxm');
 }, 60_000);

@@ -164,7 +164,7 @@ export class NewContactDto extends ContactBodyDto {
 }
 
 export class ContactsQueryDto extends PageQueryDto {
-  /** Words that all must stand somewhere in the names or mail addresses. */
+  /** Words that all must stand somewhere in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
   @Line({ max: CONTACT_BOUNDS.search, optional: true }) search?: string;
   /** Only members of this circle. */
   @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
@@ -200,6 +200,8 @@ export class ContactDto extends ContactSummaryDto {
   @ApiProperty({ type: [ChannelDto] }) channels!: ChannelDto[];
   @ApiProperty({ type: String }) diet!: string;
   @ApiProperty({ type: String }) note!: string;
+  /** How a Chinese name is read, with tones, such as Wáng Xiǎomíng; null: it is none. */
+  reading!: string | null;
   city!: string;
   zone!: string | null;
   preferences!: PreferenceDto[];

@@ -16,6 +16,8 @@ export class Contact {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   @Column('jsonb', { name: 'other_names' }) otherNames!: OtherName[];
+  /** The ways in which the names are typed into a search, one a line; written with the names. */
+  @Column('text', { name: 'search_keys' }) searchKeys!: string;
   /** The language of mails and pages for this guest; null: the organizer's. */
   @Column('text', { nullable: true }) locale!: Locale | null;
   @Column('text') diet!: string;

@@ -21,6 +21,7 @@ export const toContact = (contact: FullContactRow, now: Date): ContactDto => ({
   channels: contact.channels.map(({ kind, value, preferred }) => ({ kind, value, preferred })),
   diet: contact.diet,
   note: contact.note,
+  reading: contact.reading,
   city: contact.city,
   zone: contact.zone,
   preferences: contact.preferences.map(({ kind, wish, value }) => ({ kind, wish, value })),

@@ -3,6 +3,7 @@ import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
+import { folded } from './chinese-names.js';
 import type { ChannelDto, CircleNameDto, ContactNameDto } from './contact.dto.js';
 import type { OtherName } from './contact.entity.js';
 
@@ -21,6 +22,8 @@ export interface ContactRow {
 }
 
 export interface FullContactRow extends ContactRow {
+  /** How a Chinese name is read; null: it is none. */
+  reading: string | null;
   channels: ChannelDto[];
   diet: string;
   note: string;
@@ -64,11 +67,13 @@ const PAGE = `
       AND ($3::text IS NULL OR (lower(name), id) > ($3, $4::uuid))
       AND ($5::uuid IS NULL OR EXISTS (
         SELECT FROM circle_members m WHERE m.organizer_id = $1 AND m.circle_id = $5 AND m.contact_id = c.id))
-      AND ($6::text[] IS NULL OR concat_ws(E'\\n', name,
-        (SELECT string_agg(o ->> 'value', E'\\n') FROM jsonb_array_elements(other_names) o),
-        (SELECT string_agg(h.value, E'\\n') FROM channels h
-         WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email')) ILIKE ALL ($6))
-    ORDER BY lower(name), id LIMIT $7
+      AND ($6::text[] IS NULL OR EXISTS (
+        SELECT FROM (SELECT concat_ws(E'\\n', name, search_keys,
+          (SELECT string_agg(o ->> 'value', E'\\n') FROM jsonb_array_elements(other_names) o),
+          (SELECT string_agg(h.value, E'\\n') FROM channels h
+           WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email')) AS typed) t
+        WHERE typed ILIKE ALL ($6) OR typed ILIKE ALL ($7)))
+    ORDER BY lower(name), id LIMIT $8
   )
   SELECT ${SUMMARY}, c.sort_name AS "sortName" FROM c ORDER BY c.sort_name, c.id`;
 
@@ -105,7 +110,10 @@ export async function contactPage(
   now: Date,
 ): Promise<Page<ContactRow>> {
   const [name, id] = afterName(cursor);
-  const values = [organizerId, now, name, id, circle ?? null, patterns(search), limit + 1];
+  const values = [
+    ...[organizerId, now, name, id, circle ?? null],
+    ...[patterns(search), patterns(search && folded(search)), limit + 1],
+  ];
   const { rows } = await tx.query<ContactRow & NamedRow>(PAGE, values);
   return pageByName(rows, limit);
 }
@@ -116,8 +124,8 @@ export async function contactRow(
   organizerId: string,
   id: string,
   now: Date,
-): Promise<FullContactRow | undefined> {
-  return (await tx.query<FullContactRow>(ONE, [organizerId, now, id])).rows[0];
+): Promise<Omit<FullContactRow, 'reading'> | undefined> {
+  return (await tx.query<Omit<FullContactRow, 'reading'>>(ONE, [organizerId, now, id])).rows[0];
 }
 
 /** Each word is looked for as it stands: % and _ are characters like any other. */

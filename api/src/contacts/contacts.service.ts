@@ -10,6 +10,7 @@ import type { Page } from '../http/page.js';
 import { assertUnchanged } from '../input/unchanged.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { Channel } from './channel.entity.js';
+import { readingOf, searchKeys } from './chinese-names.js';
 import { contactPage, contactRow, type ContactFilter, type ContactRow, type FullContactRow } from './contact.rows.js';
 import type { ChannelDto, ContactBodyDto } from './contact.dto.js';
 import { Contact } from './contact.entity.js';
@@ -51,7 +52,11 @@ export class ContactsService {
       assertPossible(id, body, today);
       await lockThrough(tx, organizerId, body);
       const updatedAt = this.clock.now();
-      await tx.entities.update(Contact, { organizerId, id }, { ...facts(body), version: seenVersion + 1, updatedAt });
+      await tx.entities.update(
+        Contact,
+        { organizerId, id },
+        { ...(await facts(body)), version: seenVersion + 1, updatedAt },
+      );
       await this.putChannels(tx, organizerId, id, body.channels);
       await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
       if (body.doNotContact) recallMails(tx, organizerId, id);
@@ -83,7 +88,7 @@ export class ContactsService {
   private async read(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow> {
     const contact = await contactRow(tx, organizerId, id, this.clock.now());
     if (!contact) throw notFound();
-    return contact;
+    return { ...contact, reading: (await readingOf(contact.name))?.written ?? null };
   }
 
   private async lock(tx: Transaction, organizerId: string, id: string): Promise<Contact> {
@@ -100,7 +105,7 @@ export class ContactsService {
       .createQueryBuilder()
       .insert()
       .into(Contact)
-      .values({ organizerId, id, ...facts(body), sample: false, version: 1, createdAt: now, updatedAt: now })
+      .values({ organizerId, id, ...(await facts(body)), sample: false, version: 1, createdAt: now, updatedAt: now })
       .orIgnore()
       .returning('id')
       .execute();
@@ -151,8 +156,9 @@ const recallMails = (tx: Transaction, organizerId: string, contactId: string) =>
   );
 
 /** The columns that a body may set, one by one. */
-const facts = (body: ContactBodyDto) => ({
+const facts = async (body: ContactBodyDto) => ({
   name: body.name,
+  searchKeys: await searchKeys([body.name, ...body.otherNames.map(({ value }) => value)]),
   otherNames: body.otherNames.map(({ kind, value }) => ({ kind, value })),
   locale: body.locale,
   diet: body.diet,

@@ -5,6 +5,7 @@ import { join } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
 import { organizerDay } from '../clock/organizer-day.js';
 import { Channel } from '../contacts/channel.entity.js';
+import { searchKeys } from '../contacts/chinese-names.js';
 import { Contact } from '../contacts/contact.entity.js';
 import { Database, type Transaction } from '../database/database.js';
 import { Interaction, InteractionParticipant } from '../history/interaction.entity.js';
@@ -77,12 +78,16 @@ export class SampleService {
 
   private async storeContacts(tx: Transaction, organizerId: string, ids: string[], { contacts }: SampleCircle) {
     const now = this.clock.now();
+    const keys = await Promise.all(
+      contacts.map(({ name, otherNames }) => searchKeys([name, ...otherNames.map(({ value }) => value)])),
+    );
     await tx.entities.insert(
       Contact,
       contacts.map(({ channels: _, circles: __, familiarity: ___, birthday, metThrough, ...facts }, index) => ({
         ...facts,
         organizerId,
         id: ids[index]!,
+        searchKeys: keys[index]!,
         otherNames: [...facts.otherNames],
         preferences: [...facts.preferences],
         birthdayCalendar: birthday?.calendar ?? null,

@@ -1238,6 +1238,8 @@ export interface components {
             note: string;
             otherNames: components["schemas"]["OtherNameDto"][];
             preferences: components["schemas"]["PreferenceDto"][];
+            /** @description How a Chinese name is read, with tones, such as Wáng Xiǎomíng; null: it is none. */
+            reading: string | null;
             sample: boolean;
             /** Format: date-time */
             updatedAt: string;
@@ -2746,7 +2748,7 @@ export interface operations {
                 circle?: string;
                 cursor?: string;
                 limit?: number;
-                /** @description Words that all must stand somewhere in the names or mail addresses. */
+                /** @description Words that all must stand somewhere in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
                 search?: string;
             };
             header?: never;

@@ -25,3 +25,9 @@ it.each([
 ])('names the lunar month %i and day %i as Chinese do', (month, day, leap, words) => {
   expect(formatBirthday({ calendar: 'chinese', month, day, leap, year: null }, 'zh')).toBe(words);
 });
+
+it('counts lunar days and months in English and German', () => {
+  const day = { calendar: 'chinese', month: 3, day: 22, leap: true, year: 1990 } as const;
+  expect(formatBirthday(day, 'en')).toBe('22nd day of the leap 3rd lunar month (1990)');
+  expect(formatBirthday({ ...day, leap: false, year: null }, 'de')).toBe('22. Tag des 3. Mondmonats');
+});

@@ -36,9 +36,15 @@ function zhDay(day: number): string {
   return `${day < 20 ? '十' : '廿'}${ZH_NUMBERS[day % 10]}`;
 }
 
+function ordinal(n: number): string {
+  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ORDINALS.select(n) as 'one' | 'two' | 'few'] ?? 'th';
+  return `${n}${suffix}`;
+}
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+
 /** Month and day of the Chinese calendar in each language. */
 const LUNAR: Record<Locale, (month: number, day: number, leap: boolean) => string> = {
-  en: (month, day, leap) => `day ${day} of ${leap ? 'leap ' : ''}month ${month}, lunar`,
-  de: (month, day, leap) => `${day}. Tag im ${leap ? 'Schaltmonat' : 'Mondmonat'} ${month}`,
+  en: (month, day, leap) => `${ordinal(day)} day of the ${leap ? 'leap ' : ''}${ordinal(month)} lunar month`,
+  de: (month, day, leap) => `${day}. Tag des ${month}. ${leap ? 'Mond-Schaltmonats' : 'Mondmonats'}`,
   zh: (month, day, leap) => `农历${leap ? '闰' : ''}${zhMonth(month)}月${zhDay(day)}`,
 };

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { searchKeys } from '../../contacts/chinese-names.js';
 
 /**
  * Circles were plain sets and a contact was a name with a note. Now a circle says how close it is (a tier) or what it is about, a membership
@@ -51,6 +52,8 @@ export class ContactsFully1760000000006 implements MigrationInterface {
         SELECT organizer_id, circle_id, contact_id, from_on FROM circle_memberships WHERE to_on IS NULL;
 
       ALTER TABLE contacts
+        -- The ways in which the names are typed into a search, written with them.
+        ADD search_keys text NOT NULL DEFAULT '',
         ADD city text NOT NULL DEFAULT '',
         ADD zone text,
         ADD preferences jsonb NOT NULL DEFAULT '[]',
@@ -98,9 +101,24 @@ export class ContactsFully1760000000006 implements MigrationInterface {
       );
       CREATE INDEX told_acquaintances_by_other ON told_acquaintances (organizer_id, other_id);
     `);
+    await writeSearchKeys(db);
   }
 
   async down(): Promise<void> {
     throw new Error('Schemas only move forward: restore a backup to go back.');
   }
+}
+
+/** Only a program can read Chinese names, so those that are there are read here. */
+async function writeSearchKeys(db: QueryRunner): Promise<void> {
+  type Row = { organizer_id: string; id: string; name: string; other_names: { value: string }[] };
+  const rows = (await db.query('SELECT organizer_id, id, name, other_names FROM contacts')) as Row[];
+  const keys: string[] = [];
+  for (const { name, other_names } of rows)
+    keys.push(await searchKeys([name, ...other_names.map(({ value }) => value)]));
+  await db.query(
+    `UPDATE contacts c SET search_keys = x.keys FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS x (organizer_id, id, keys)
+     WHERE c.organizer_id = x.organizer_id AND c.id = x.id`,
+    [rows.map(({ organizer_id }) => organizer_id), rows.map(({ id }) => id), keys],
+  );
 }
