@@ -62,7 +62,7 @@ describe('a route of the organizer', () => {
       app.anonymous.with({ authorization: `Bearer ${newToken()}` }),
       app.anonymous.with({ authorization: 'Basic YTpi' }),
     ];
-    for (const route of ofClass('organizer', 'fresh-login'))
+    for (const route of ofClass('organizer', 'session', 'fresh-login'))
       for (const stranger of strangers)
         expect([named(route), (await call(route, stranger)).status]).toEqual([named(route), 401]);
   });
@@ -74,7 +74,7 @@ describe('a route of the organizer', () => {
       { origin: 'https://evil.example' },
       { origin: 'null' },
     ];
-    for (const route of ofClass('organizer', 'fresh-login').filter(({ method }) => method !== 'GET'))
+    for (const route of ofClass('organizer', 'session', 'fresh-login').filter(({ method }) => method !== 'GET'))
       for (const headers of foreign)
         expect([named(route), (await call(route, app.api.with(headers))).status]).toEqual([named(route), 403]);
   });
@@ -82,7 +82,7 @@ describe('a route of the organizer', () => {
   it('is closed to a reading token when it writes, and to any token when it wants a fresh login', async () => {
     const { body } = await app.api.post('/api-tokens', { name: 'r', scopes: ['read'] });
     const reader = app.anonymous.with({ authorization: `Bearer ${body.token}` });
-    for (const route of ofClass('organizer', 'fresh-login')) {
+    for (const route of ofClass('organizer', 'session', 'fresh-login')) {
       const needsRead =
         route.access!.kind === 'organizer' &&
         (route.access as { scope?: string }).scope !== 'write' &&
@@ -113,7 +113,7 @@ describe('a route of the organizer', () => {
 });
 
 describe('an id', () => {
-  const withId = () => ofClass('organizer', 'fresh-login').filter(({ url }) => url.includes(':id'));
+  const withId = () => ofClass('organizer', 'session', 'fresh-login').filter(({ url }) => url.includes(':id'));
 
   it('that is malformed is answered like one that does not exist', async () => {
     for (const route of withId().filter(({ method }) => method === 'GET'))
@@ -203,7 +203,7 @@ it('takes nobody’s identity from the body', async () => {
     sample: true,
   };
   const client = app.api.with({ 'content-type': 'application/json', 'if-match': '"1"' });
-  const writes = ofClass('organizer', 'fresh-login').filter(hasBody);
+  const writes = ofClass('organizer', 'session', 'fresh-login').filter(hasBody);
   expect(writes.length).toBeGreaterThan(10);
   for (const route of writes) {
     const answer = await client.send<Refusal>(route.method, path(route.url), JSON.stringify(forbidden));

@@ -206,6 +206,8 @@ export class ContactDto extends ContactSummaryDto {
   zone!: string | null;
   preferences!: PreferenceDto[];
   doNotContact!: boolean;
+  /** Whether there is one; its text is asked for by itself. */
+  hasSealedNote!: boolean;
   metHow!: string;
   metOn!: string | null;
   /** Who brought you together. */

@@ -31,6 +31,7 @@ export interface FullContactRow extends ContactRow {
   zone: string | null;
   preferences: Preference[];
   doNotContact: boolean;
+  hasSealedNote: boolean;
   metHow: string;
   metOn: string | null;
   metThrough: ContactNameDto | null;
@@ -79,7 +80,7 @@ const PAGE = `
 
 const ONE = {
   name: 'contacts-one',
-  text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact",
+  text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact", c.sealed_note IS NOT NULL AS "hasSealedNote",
       c.met_how AS "metHow", c.met_on AS "metOn",
       (SELECT json_build_object('id', t.id, 'name', t.name) FROM contacts t
        WHERE t.organizer_id = $1 AND t.id = c.met_through_id AND t.deleted_at IS NULL) AS "metThrough",

@@ -6,10 +6,12 @@ import { ContactsController } from './contacts.controller.js';
 import { ContactsService } from './contacts.service.js';
 import { FamiliarityController } from './familiarity.controller.js';
 import { FamiliarityService } from './familiarity.service.js';
+import { SealedNoteController } from './sealed-note.controller.js';
+import { SealedNotesService } from './sealed-notes.service.js';
 
 @Module({
   imports: [DatabaseModule.of(Contact, Channel)],
-  controllers: [ContactsController, FamiliarityController],
-  providers: [ContactsService, FamiliarityService],
+  controllers: [ContactsController, FamiliarityController, SealedNoteController],
+  providers: [ContactsService, FamiliarityService, SealedNotesService],
 })
 export class ContactsModule {}

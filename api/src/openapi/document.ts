@@ -86,6 +86,8 @@ function accessWords(access: Access | undefined): [security: Record<string, stri
   switch (access?.kind) {
     case 'organizer':
       return [[{ session: [] }, { token: [] }], ''];
+    case 'session':
+      return [[{ session: [] }], 'Needs a session; no API token opens it.'];
     case 'fresh-login':
       return [[{ session: [] }], 'Needs a session whose password was typed within 15 minutes.'];
     default:

@@ -28,6 +28,7 @@ export const STATUS: Record<ProblemCode, number> = {
   'meetup-cancelled': 409,
   'capacity-below-taken': 409,
   'no-free-seat': 409,
+  'seal-broken': 409,
   'wishes-collide': 409,
   'poll-running': 409,
   'poll-closed': 409,

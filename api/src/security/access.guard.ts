@@ -31,6 +31,7 @@ export class AccessGuard implements CanActivate {
         assertJson(request);
         return true;
       case 'organizer':
+      case 'session':
       case 'fresh-login':
         await this.identify(context, request, access);
         assertJson(request);

@@ -9,11 +9,12 @@ export type Scope = (typeof SCOPES)[number];
  * - public: anybody;
  * - guest-token: whoever holds the secret in the address; the handler looks it up and answers 404 when it is unknown;
  * - organizer: a session or an API token with the scope;
+ * - session: somebody who signed in; no API token, whatever its scopes;
  * - fresh-login: a session whose password was typed in the last minutes;
  * - health: the machine that watches us.
  */
 export type Access =
-  | { kind: 'public' | 'guest-token' | 'fresh-login' | 'health' }
+  | { kind: 'public' | 'guest-token' | 'session' | 'fresh-login' | 'health' }
   /** Scope undefined: read for GET and HEAD, write for everything else. */
   | { kind: 'organizer'; scope: Scope | undefined };
 
@@ -25,5 +26,6 @@ const access = (value: Access): AccessDecorator => applyDecorators(SetMetadata(A
 export const Public = (): AccessDecorator => access({ kind: 'public' });
 export const GuestToken = (): AccessDecorator => access({ kind: 'guest-token' });
 export const Organizer = (scope?: Scope): AccessDecorator => access({ kind: 'organizer', scope });
+export const Session = (): AccessDecorator => access({ kind: 'session' });
 export const FreshLogin = (): AccessDecorator => access({ kind: 'fresh-login' });
 export const Health = (): AccessDecorator => access({ kind: 'health' });

@@ -38,19 +38,21 @@ export class Secrets {
     return createHmac('sha256', this.key).update(text).digest().subarray(0, 16).toString('base64url');
   }
 
-  /** AES-256-GCM: nonce, tag, ciphertext. */
-  seal(text: string): Buffer {
+  /** AES-256-GCM: nonce, tag, ciphertext. `about` says whose it is: sealed for one, it opens for no other. */
+  seal(text: string, about = ''): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce);
+    cipher.setAAD(Buffer.from(about));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
   }
 
-  /** @throws when the text was sealed with another key or changed since */
-  unseal(sealed: Buffer): string {
+  /** @throws when the text was sealed with another key or about something else, or changed since */
+  unseal(sealed: Buffer, about = ''): string {
     const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
     });
+    decipher.setAAD(Buffer.from(about));
     decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }

@@ -263,6 +263,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/sealed-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs a session; no API token opens it. */
+        get: operations["sealedNote.open"];
+        /** @description Needs a session; no API token opens it. */
+        put: operations["sealedNote.seal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -1214,6 +1232,8 @@ export interface components {
             doNotInvite: boolean;
             /** @description Where mails go: the preferred address, or the first. */
             email: string | null;
+            /** @description Whether there is one; its text is asked for by itself. */
+            hasSealedNote: boolean;
             /** Format: uuid */
             id: string;
             /**
@@ -2135,6 +2155,16 @@ export interface components {
             meetups: number;
             venues: number;
         };
+        SealedNoteBodyDto: {
+            /** @description Empty: there is none any more. */
+            text: string;
+        };
+        SealedNoteDto: {
+            /** @description Empty: there is none any more. */
+            text: string;
+            /** @description Of the contact. */
+            version: number;
+        };
         SeatedGuestDto: {
             contactId: string;
             /** @description Who could sit here instead while everybody else stays, best first. */
@@ -2410,6 +2440,8 @@ export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
+export type SealedNoteBodyDto = components['schemas']['SealedNoteBodyDto'];
+export type SealedNoteDto = components['schemas']['SealedNoteDto'];
 export type SeatedGuestDto = components['schemas']['SeatedGuestDto'];
 export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
@@ -3236,6 +3268,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealedNote.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedNoteDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealedNote.seal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what you have seen, such as "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedNoteBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedNoteDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -33,6 +33,7 @@ export const PROBLEM_CODES = [
   'meetup-cancelled',
   'capacity-below-taken', // taken: seats
   'no-free-seat', // free: how many names can be invited now
+  'seal-broken', // sealed with another key, or changed since
   'wishes-collide', // collisions: what contradicts what, see composer/types.ts
   // The date poll
   'poll-running',

@@ -60,6 +60,8 @@ export class ContactsFully1760000000006 implements MigrationInterface {
         ADD do_not_contact boolean NOT NULL DEFAULT false,
         -- Everything that asks whether somebody may be invited thereby asks whether they may be contacted at all.
         ADD CONSTRAINT contacts_do_not_contact CHECK (do_not_invite OR NOT do_not_contact),
+        -- AES-256-GCM with the instance key, which the database never holds: nonce and tag are 28 bytes.
+        ADD sealed_note bytea CONSTRAINT contacts_sealed_note CHECK (octet_length(sealed_note) > 28),
         ADD met_how text NOT NULL DEFAULT '',
         -- As far as one remembers: a year, a month or a day.
         ADD met_on text CONSTRAINT contacts_met_on CHECK (met_on ~ '^\\d{4}(-\\d\\d(-\\d\\d)?)?$'),

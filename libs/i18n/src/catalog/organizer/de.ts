@@ -253,6 +253,13 @@ export const de: OrganizerCatalog = {
     metThrough: 'Wer euch zusammengebracht hat',
     metBy: ({ name }) => `durch ${name}`,
     brought: 'Hat dir vorgestellt',
+    sealed: 'Versiegelte Notiz',
+    sealedHint:
+      'Verschlüsselt, mit einem Schlüssel außerhalb der Datenbank. Sie steht in keiner Suche, keiner Mail, keinem Abo und keinem Export und zeigt sich nur auf Druck.',
+    sealedOpen: 'Öffnen',
+    sealedClose: 'Schließen',
+    sealedWrite: 'Notiz versiegeln',
+    sealedDone: 'Versiegelt',
     contactable: 'Einladungen und Mails',
     contactAsUsual: 'Wie üblich',
     contactNoInvite: 'Nicht einladen',

@@ -251,6 +251,13 @@ export const en = {
     metThrough: 'Who brought you together',
     metBy: ({ name }: { name: string }) => `through ${name}`,
     brought: 'Brought to you',
+    sealed: 'Sealed note',
+    sealedHint:
+      'Kept encrypted with a key outside the database. It is in no search, mail, feed or export, and shows only when you press.',
+    sealedOpen: 'Open',
+    sealedClose: 'Close',
+    sealedWrite: 'Seal a note',
+    sealedDone: 'Sealed',
     contactable: 'Invitations and mails',
     contactAsUsual: 'As usual',
     contactNoInvite: 'Do not invite',

@@ -112,6 +112,11 @@ export const de: ProblemCatalog = {
       detail: ({ free }) =>
         `${free === 0 ? 'Im Moment ist kein Platz frei' : `Im Moment ${free === 1 ? 'kann nur ein Name' : `können nur ${free} Namen`} eingeladen werden`}. Warte auf Antworten, vergrößere den Tisch oder vergib Plätze nach der ersten Zusage.`,
     },
+    'seal-broken': {
+      title: 'Diese Notiz lässt sich nicht öffnen',
+      detail:
+        'Sie wurde mit einem anderen Schlüssel versiegelt oder an der App vorbei verändert. Mit der instance.key von damals geht sie wieder auf; es ging nichts verloren und nichts wurde überschrieben.',
+    },
     'wishes-collide': {
       title: 'Diese Wünsche gehen nicht zusammen',
       detail:

@@ -113,6 +113,11 @@ export const en = {
       detail: ({ free }: { free: number }) =>
         `${free === 0 ? 'No seat is free right now' : `Only ${free} ${free === 1 ? 'name' : 'names'} can be invited right now`}. Wait for answers, make the table larger, or let seats go to the first yes.`,
     },
+    'seal-broken': {
+      title: 'This note cannot be opened',
+      detail:
+        'It was sealed with another key, or changed behind the app’s back. With the instance.key of that time it opens again; nothing was lost or overwritten.',
+    },
     'wishes-collide': {
       title: 'These wishes do not go together',
       detail: 'No table fulfils all of them at once. Let go of one of the wishes named here and propose again.',

@@ -107,6 +107,11 @@ export const zh: ProblemCatalog = {
       detail: ({ free }) =>
         `${free === 0 ? '现在没有空位' : `现在只能再邀请 ${free} 位`}。可以等等答复，加大桌子，或者改为先答应先得。`,
     },
+    'seal-broken': {
+      title: '这条备注打不开',
+      detail:
+        '它是用另一把密钥封存的，或者在应用之外被改过。用当时的 instance.key 就能再打开；没有丢失或覆盖任何内容。',
+    },
     'wishes-collide': {
       title: '这些愿望无法同时满足',
       detail: '没有一桌能同时满足所有愿望。请放弃其中一个，再重新推荐。',
