@@ -78,6 +78,8 @@ const routes: [name: string, call: (api: HttpClient, ids: Ids) => Promise<{ stat
   ],
   ['PUT member', (api, ids) => api.put(`/circles/${ids.circle}/members/${ids.contact}`)],
   ['DELETE member', (api, ids) => api.delete(`/circles/${ids.circle}/members/${ids.contact}`)],
+  ['GET past members', (api, ids) => api.get(`/circles/${ids.circle}/past-members`)],
+  ['PUT tier rest', (api, ids) => api.put(`/tier-suggestions/${ids.contact}/rest`)],
   ['DELETE circle', (api, ids) => api.ifMatch(1).delete(`/circles/${ids.circle}`)],
   ['GET venue', (api, ids) => api.get(`/venues/${ids.venue}`)],
   ['PUT venue', (api, ids) => api.ifMatch(1).put(`/venues/${ids.venue}`, venue)],

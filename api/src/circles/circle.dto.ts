@@ -34,6 +34,26 @@ export class CircleDto {
   version!: number;
 }
 
+/** A circle by name. */
+export class CircleRefDto {
+  id!: string;
+  name!: string;
+  kind!: CircleKind;
+}
+
+/** Somebody who was in a circle. Days as YYYY-MM-DD; the last one is the first on which they were not. */
+export class PastMemberDto {
+  contactId!: string;
+  name!: string;
+  from!: string;
+  to!: string;
+}
+
+export class PastMembersDto {
+  /** Who left last comes first. */
+  items!: PastMemberDto[];
+}
+
 export class CirclePageDto {
   items!: CircleDto[];
   /** Always null: nobody has so many circles that they need pages. */

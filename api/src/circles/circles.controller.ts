@@ -5,7 +5,7 @@ import { IfMatch } from '../http/if-match.js';
 import { NewId } from '../http/new-id.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { CircleBodyDto, CircleDto, CirclePageDto, NewCircleDto } from './circle.dto.js';
+import { CircleBodyDto, CircleDto, CirclePageDto, NewCircleDto, PastMembersDto } from './circle.dto.js';
 import { type CircleRow, CirclesService } from './circles.service.js';
 
 @ApiTags('circles')
@@ -42,6 +42,12 @@ export class CirclesController {
   @ApiNoContentResponse()
   async delete(@Me() me: Me, @Param('id', IdPipe) id: string, @IfMatch() seenVersion: number): Promise<void> {
     await this.circles.delete(me.organizerId, id, seenVersion);
+  }
+
+  /** Who was in it, and from when to when. */
+  @Get(':id/past-members')
+  async past(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<PastMembersDto> {
+    return { items: await this.circles.past(me.organizerId, id) };
   }
 
   @Put(':id/members/:contactId')

@@ -6,7 +6,7 @@ import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
 import { assertUnchanged } from '../input/unchanged.js';
 import { invalidField, notFound } from '../problem/problems.js';
-import type { CircleBodyDto } from './circle.dto.js';
+import type { CircleBodyDto, PastMemberDto } from './circle.dto.js';
 import { Circle } from './circle.entity.js';
 import { join, leave } from './memberships.js';
 
@@ -29,6 +29,9 @@ const circles = (condition = 'true') => `
   LEFT JOIN contacts c ON c.organizer_id = $1 AND c.id = m.contact_id AND c.deleted_at IS NULL
   WHERE k.organizer_id = $1 AND ${condition}
   GROUP BY k.organizer_id, k.id ORDER BY lower(k.name), k.id`;
+
+/** As many as anybody reads through. */
+const MOST_PAST_MEMBERS = 200;
 
 @Injectable()
 export class CirclesService {
@@ -67,6 +70,21 @@ export class CirclesService {
       assertUnchanged(await this.lock(tx, organizerId, id), seenVersion);
       await tx.entities.update(Circle, { organizerId, id }, { name, kind, rhythmMonths, version: seenVersion + 1 });
       return this.read(tx, organizerId, id);
+    });
+  }
+
+  /** @throws DomainError not-found */
+  past(organizerId: string, id: string): Promise<PastMemberDto[]> {
+    return this.db.readOnly(async (tx) => {
+      await this.read(tx, organizerId, id);
+      const { rows } = await tx.query<PastMemberDto>(
+        `SELECT c.id AS "contactId", c.name, m.from_on::text AS from, m.to_on::text AS to
+         FROM circle_memberships m JOIN contacts c ON c.organizer_id = $1 AND c.id = m.contact_id AND c.deleted_at IS NULL
+         WHERE m.organizer_id = $1 AND m.circle_id = $2 AND m.to_on IS NOT NULL
+         ORDER BY m.to_on DESC, lower(c.name), c.id LIMIT $3`,
+        [organizerId, id, MOST_PAST_MEMBERS],
+      );
+      return rows;
     });
   }
 

@@ -3,8 +3,6 @@ import {
   type Birthday,
   BIRTHDAY_CALENDARS,
   type BirthdayCalendar,
-  CIRCLE_KINDS,
-  type CircleKind,
   firstDayOf,
   type Preference,
   PREFERENCE_KINDS,
@@ -29,6 +27,7 @@ import {
   ValidateNested,
   type ValidationArguments,
 } from 'class-validator';
+import { CircleRefDto } from '../circles/circle.dto.js';
 import { ListOf } from '../input/list.js';
 import { Line, Lines } from '../input/text.js';
 import { parseWebLink, WEB_LINK_MAX } from '../input/web-link.js';
@@ -170,12 +169,6 @@ export class ContactsQueryDto extends PageQueryDto {
   @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
 }
 
-export class CircleNameDto {
-  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
-  @ApiProperty({ type: String }) name!: string;
-  @ApiProperty({ enum: CIRCLE_KINDS }) kind!: CircleKind;
-}
-
 export class ContactNameDto {
   id!: string;
   name!: string;
@@ -188,7 +181,7 @@ export class ContactSummaryDto {
   /** Where mails go: the preferred address, or the first. */
   @ApiProperty({ type: String, nullable: true, maxLength: EMAIL_MAX }) email!: string | null;
   @ApiProperty({ enum: LOCALES, nullable: true }) locale!: Locale | null;
-  @ApiProperty({ type: [CircleNameDto] }) circles!: CircleNameDto[];
+  @ApiProperty({ type: [CircleRefDto] }) circles!: CircleRefDto[];
   @ApiProperty({ type: Boolean }) doNotInvite!: boolean;
   /** The newest interaction that this contact took part in. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastSeenAt!: string | null;

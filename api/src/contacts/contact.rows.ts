@@ -1,10 +1,11 @@
 import type { Birthday, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
+import type { CircleRefDto } from '../circles/circle.dto.js';
 import type { Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
 import { folded } from './chinese-names.js';
-import type { ChannelDto, CircleNameDto, ContactNameDto } from './contact.dto.js';
+import type { ChannelDto, ContactNameDto } from './contact.dto.js';
 import type { OtherName } from './contact.entity.js';
 
 /** A contact with what other tables know of them. */
@@ -14,7 +15,7 @@ export interface ContactRow {
   otherNames: OtherName[];
   email: string | null;
   locale: Locale | null;
-  circles: CircleNameDto[];
+  circles: CircleRefDto[];
   doNotInvite: boolean;
   lastSeenAt: Date | null;
   sample: boolean;

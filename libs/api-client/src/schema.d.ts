@@ -101,6 +101,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circles/{id}/past-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was in it, and from when to when. */
+        get: operations["circles.past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -964,6 +981,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tier-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suggestions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tier-suggestions/{contactId}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Not now: nothing is asked about this contact for two quarters. */
+        put: operations["suggestions.rest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/venues": {
         parameters: {
             query?: never;
@@ -1172,17 +1222,16 @@ export interface components {
             size: number;
             version: number;
         };
-        CircleNameDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
-            name: string;
-        };
         CirclePageDto: {
             items: components["schemas"]["CircleDto"][];
             /** @description Always null: nobody has so many circles that they need pages. */
             next: string | null;
+        };
+        CircleRefDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
+            name: string;
         };
         ConfirmationDto: {
             password: string;
@@ -1223,7 +1272,7 @@ export interface components {
             /** @description Whom this contact brought to you. */
             broughtTogether: components["schemas"]["ContactNameDto"][];
             channels: components["schemas"]["ChannelDto"][];
-            circles: components["schemas"]["CircleNameDto"][];
+            circles: components["schemas"]["CircleRefDto"][];
             city: string;
             /** Format: date-time */
             createdAt: string;
@@ -1278,7 +1327,7 @@ export interface components {
             next: string | null;
         };
         ContactSummaryDto: {
-            circles: components["schemas"]["CircleNameDto"][];
+            circles: components["schemas"]["CircleRefDto"][];
             doNotInvite: boolean;
             /** @description Where mails go: the preferred address, or the first. */
             email: string | null;
@@ -1979,6 +2028,16 @@ export interface components {
             contactId: string;
             name: string;
         };
+        PastMemberDto: {
+            contactId: string;
+            from: string;
+            name: string;
+            to: string;
+        };
+        PastMembersDto: {
+            /** @description Who left last comes first. */
+            items: components["schemas"]["PastMemberDto"][];
+        };
         PersonalNoteDto: {
             personalNote: string;
         };
@@ -2217,6 +2276,23 @@ export interface components {
             /** @description Apple Calendar and most programs on a phone. */
             webcal: string;
         };
+        TierSuggestionDto: {
+            /** @enum {string} */
+            because: "came" | "not-seen";
+            /** @description Of `came`: how many of the last evenings, and of how many. */
+            came: number | null;
+            contactId: string;
+            /** @description Null: they are in no tier. */
+            from: components["schemas"]["CircleRefDto"] | null;
+            name: string;
+            of: number | null;
+            /** @description Of `not-seen`: whole quarters since they were seen, or taken in. */
+            quarters: number | null;
+            to: components["schemas"]["CircleRefDto"];
+        };
+        TierSuggestionsDto: {
+            items: components["schemas"]["TierSuggestionDto"][];
+        };
         TimelineDto: {
             items: components["schemas"]["GuestTimelineDto"][];
         };
@@ -2367,8 +2443,8 @@ export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
 export type CircleBodyDto = components['schemas']['CircleBodyDto'];
 export type CircleDto = components['schemas']['CircleDto'];
-export type CircleNameDto = components['schemas']['CircleNameDto'];
 export type CirclePageDto = components['schemas']['CirclePageDto'];
+export type CircleRefDto = components['schemas']['CircleRefDto'];
 export type ConfirmationDto = components['schemas']['ConfirmationDto'];
 export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
@@ -2423,6 +2499,8 @@ export type OtherNameDto = components['schemas']['OtherNameDto'];
 export type OverviewDto = components['schemas']['OverviewDto'];
 export type PairsDto = components['schemas']['PairsDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
+export type PastMemberDto = components['schemas']['PastMemberDto'];
+export type PastMembersDto = components['schemas']['PastMembersDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
 export type PersonRefDto = components['schemas']['PersonRefDto'];
 export type PreferenceDto = components['schemas']['PreferenceDto'];
@@ -2449,6 +2527,8 @@ export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
 export type SetupDto = components['schemas']['SetupDto'];
 export type SetupStateDto = components['schemas']['SetupStateDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
+export type TierSuggestionDto = components['schemas']['TierSuggestionDto'];
+export type TierSuggestionsDto = components['schemas']['TierSuggestionsDto'];
 export type TimelineDto = components['schemas']['TimelineDto'];
 export type TimelineMailDto = components['schemas']['TimelineMailDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
@@ -2761,6 +2841,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "circles.past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastMembersDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -4917,6 +5027,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suggestions.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierSuggestionsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suggestions.rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

@@ -6,6 +6,7 @@ export {
   pairKey,
   type Regular,
 } from './acquaintance/acquaintance.js';
+export { DRIFT, DRIFT_RESTS_MS, type Drift, type DriftFacts, drifts } from './circles/drift.js';
 export { CIRCLE_KINDS, type CircleKind, CORE_HOLDS, isTier, RHYTHM_MONTHS, type Tier, TIERS } from './circles/kinds.js';
 export { compose, composeAtOnce } from './composer/compose.js';
 export { type Need, NEEDS, needsIn, needsMetBy, type PlaceFacts } from './composer/needs.js';

@@ -41,6 +41,7 @@ export type {
   ProposedGuestDto as ProposedGuest,
   ReasonDto as Reason,
   SessionDto as Session,
+  TierSuggestionDto as TierSuggestion,
   SessionSummaryDto as Device,
   HistoryDto as History,
   TouchDto as Touch,

@@ -80,6 +80,15 @@ export class ContactsFully1760000000006 implements MigrationInterface {
           AND (NOT birthday_leap OR birthday_calendar = 'chinese'));
       CREATE INDEX contacts_met_through ON contacts (organizer_id, met_through_id) WHERE met_through_id IS NOT NULL;
 
+      -- "Not now": until then nobody asks whether this contact belongs into another tier.
+      CREATE TABLE tier_suggestion_rests (
+        organizer_id uuid NOT NULL,
+        contact_id uuid NOT NULL,
+        until timestamptz NOT NULL,
+        PRIMARY KEY (organizer_id, contact_id),
+        CONSTRAINT tier_suggestion_rests_contact FOREIGN KEY (organizer_id, contact_id) REFERENCES contacts ON DELETE CASCADE
+      );
+
       -- What the organizer said, and since when; level null: would rather not say.
       CREATE TABLE familiarities (
         organizer_id uuid NOT NULL,

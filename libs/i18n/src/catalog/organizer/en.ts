@@ -304,6 +304,17 @@ export const en = {
     rhythmQuarters: ({ quarters }: { quarters: number }) =>
       quarters === 1 ? 'every quarter' : `every ${quarters} quarters`,
     rhythmYear: 'once a year',
+    drift: 'Has this changed?',
+    driftHint: 'Only a question. Nothing moves before you press.',
+    driftCame: ({ name, came, of }: { name: string; came: number; of: number }) =>
+      `${name} came to ${came} of the last ${of} evenings.`,
+    driftNotSeen: ({ name, quarters }: { name: string; quarters: number }) =>
+      `You have not seen ${name} for ${quarters} quarters.`,
+    driftMove: ({ circle }: { circle: string }) => `Move to “${circle}”`,
+    driftRest: 'Leave it',
+    driftMoved: ({ name, circle }: { name: string; circle: string }) => `${name} is in “${circle}” now`,
+    pastMembers: 'Who was here',
+    pastMember: ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,
     coreFull: ({ count }: { count: number }) =>
       `${count} people are in your core. Beyond ten it gets hard to keep everybody close; nothing stops you.`,
   },
