@@ -171,7 +171,7 @@ describe('what the organizer said about people', () => {
     const alone = await propose(await draft());
     expect(everybody(alone)).not.toContain('Anna');
 
-    await api.put(`/contacts/${idOf('Ben')}/acquaintances/${idOf('Anna')}`);
+    await api.put(`/contacts/${idOf('Ben')}/told-acquaintances/${idOf('Anna')}`);
     const withBen = await propose(await draft(), { locked: [idOf('Anna')] });
     expect(names(withBen)).toEqual(expect.arrayContaining(['Anna', 'Ben']));
     const anna = withBen.body.guests.find(({ name }: { name: string }) => name === 'Anna');
@@ -183,7 +183,7 @@ describe('what the organizer said about people', () => {
     });
 
     await say('Anna', 3);
-    await api.delete(`/contacts/${idOf('Ben')}/acquaintances/${idOf('Anna')}`);
+    await api.delete(`/contacts/${idOf('Ben')}/told-acquaintances/${idOf('Anna')}`);
     expect((await propose(await draft(), { locked: [idOf('Anna')] })).status).toBe(200);
   });
 

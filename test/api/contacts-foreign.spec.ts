@@ -62,7 +62,7 @@ const routes: [name: string, call: (api: HttpClient, ids: Ids) => Promise<{ stat
   ['DELETE contact', (api, ids) => api.ifMatch(1).delete(`/contacts/${ids.contact}`)],
   ['GET familiarity', (api, ids) => api.get(`/contacts/${ids.contact}/familiarity`)],
   ['PUT familiarity', (api, ids) => api.put(`/contacts/${ids.contact}/familiarity`, { level: 1 })],
-  ['GET acquaintances', (api, ids) => api.get(`/contacts/${ids.contact}/acquaintances`)],
+  ['GET told acquaintances', (api, ids) => api.get(`/contacts/${ids.contact}/told-acquaintances`)],
   ['restore contact', (api, ids) => api.post(`/contacts/${ids.contact}/restoration`)],
   ['GET history', (api, ids) => api.get(`/contacts/${ids.contact}/history`)],
   [

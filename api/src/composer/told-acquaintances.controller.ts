@@ -7,8 +7,8 @@ import { PairsService } from './pairs.service.js';
 
 /** Whom a contact knows, as the organizer was told; who sat at one table knows each other anyway. */
 @Organizer()
-@Controller('api/v1/contacts/:id/acquaintances')
-export class AcquaintancesController {
+@Controller('api/v1/contacts/:id/told-acquaintances')
+export class ToldAcquaintancesController {
   constructor(private readonly pairs: PairsService) {}
 
   @Get()
