@@ -28,12 +28,16 @@ describe('how two people met', () => {
     const [host, other] = [await create({ name: 'Host' }), await create({ name: 'Other host' })];
     const guest = await create({ name: 'Brought', metHow: 'At the boat', metOn: '2019-06', metThroughId: host.id });
 
-    expect(guest).toMatchObject({ metHow: 'At the boat', metOn: '2019-06', metThrough: { id: host.id, name: 'Host' } });
-    expect((await read(host.id)).broughtTogether).toEqual([{ id: guest.id, name: 'Brought' }]);
+    expect(guest).toMatchObject({
+      metHow: 'At the boat',
+      metOn: '2019-06',
+      metThrough: { contactId: host.id, name: 'Host' },
+    });
+    expect((await read(host.id)).broughtTogether).toEqual([{ contactId: guest.id, name: 'Brought' }]);
 
     await edit(guest.id, { metThroughId: other.id });
     expect((await read(host.id)).broughtTogether).toEqual([]);
-    expect((await read(other.id)).broughtTogether).toEqual([{ id: guest.id, name: 'Brought' }]);
+    expect((await read(other.id)).broughtTogether).toEqual([{ contactId: guest.id, name: 'Brought' }]);
   });
 
   it('does not name who was deleted, and names them again once restored', async () => {

@@ -8,7 +8,7 @@ export function contactBody(contact: ContactDto, changes: Partial<ContactBodyDto
     ...{ name, otherNames, channels, locale, diet, note, doNotInvite, doNotContact },
     ...{ city, zone, preferences, metHow, metOn, birthday },
     circleIds: circles.map(({ id }) => id),
-    metThroughId: metThrough?.id ?? null,
+    metThroughId: metThrough?.contactId ?? null,
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { PersonRefDto } from './person-ref.dto.js';
+import { PersonRefDto } from '../contacts/person-ref.dto.js';
 
 /** Those who form a pair with a contact. */
 export class PairsDto {

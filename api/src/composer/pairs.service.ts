@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.js';
 import { invalidField, notFound } from '../problem/problems.js';
-import type { PersonRefDto } from './person-ref.dto.js';
+import type { PersonRefDto } from '../contacts/person-ref.dto.js';
 
 /** What two contacts can be to each other: kept apart by the composer, or known to each other as the organizer was told. */
 export type PairKind = 'never_together' | 'told_acquaintances';

@@ -1,6 +1,6 @@
 import { SEATS } from '@stammtisch/domain';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { PersonRefDto } from './person-ref.dto.js';
+import { PersonRefDto } from '../contacts/person-ref.dto.js';
 
 /** More names than anybody rules out by hand. */
 const MOST_BANNED = 500;

@@ -28,6 +28,7 @@ import {
   type ValidationArguments,
 } from 'class-validator';
 import { CircleRefDto } from '../circles/circle.dto.js';
+import { PersonRefDto } from './person-ref.dto.js';
 import { ListOf } from '../input/list.js';
 import { Line, Lines } from '../input/text.js';
 import { parseWebLink, WEB_LINK_MAX } from '../input/web-link.js';
@@ -169,11 +170,6 @@ export class ContactsQueryDto extends PageQueryDto {
   @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
 }
 
-export class ContactNameDto {
-  id!: string;
-  name!: string;
-}
-
 export class ContactSummaryDto {
   @ApiProperty({ type: String, format: 'uuid' }) id!: string;
   @ApiProperty({ type: String }) name!: string;
@@ -204,9 +200,9 @@ export class ContactDto extends ContactSummaryDto {
   metHow!: string;
   metOn!: string | null;
   /** Who brought you together. */
-  metThrough!: ContactNameDto | null;
+  metThrough!: PersonRefDto | null;
   /** Whom this contact brought to you. */
-  broughtTogether!: ContactNameDto[];
+  broughtTogether!: PersonRefDto[];
   birthday!: BirthdayDto | null;
   /** The next time it is celebrated, on the organizer's wall, YYYY-MM-DD. */
   nextBirthdayOn!: string | null;

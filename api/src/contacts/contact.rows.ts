@@ -5,7 +5,8 @@ import type { Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
 import { folded } from './chinese-names.js';
-import type { ChannelDto, ContactNameDto } from './contact.dto.js';
+import type { ChannelDto } from './contact.dto.js';
+import type { PersonRefDto } from './person-ref.dto.js';
 import type { OtherName } from './contact.entity.js';
 
 /** A contact with what other tables know of them. */
@@ -35,8 +36,8 @@ export interface FullContactRow extends ContactRow {
   hasSealedNote: boolean;
   metHow: string;
   metOn: string | null;
-  metThrough: ContactNameDto | null;
-  broughtTogether: ContactNameDto[];
+  metThrough: PersonRefDto | null;
+  broughtTogether: PersonRefDto[];
   birthday: Birthday | null;
   /** The organizer's, to know which day it is. */
   homeZone: string;
@@ -83,9 +84,9 @@ const ONE = {
   name: 'contacts-one',
   text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact", c.sealed_note IS NOT NULL AS "hasSealedNote",
       c.met_how AS "metHow", c.met_on AS "metOn",
-      (SELECT json_build_object('id', t.id, 'name', t.name) FROM contacts t
+      (SELECT json_build_object('contactId', t.id, 'name', t.name) FROM contacts t
        WHERE t.organizer_id = $1 AND t.id = c.met_through_id AND t.deleted_at IS NULL) AS "metThrough",
-      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY lower(t.name), t.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('contactId', t.id, 'name', t.name) ORDER BY lower(t.name), t.id), '[]')
        FROM contacts t WHERE t.organizer_id = $1 AND t.met_through_id = c.id AND t.deleted_at IS NULL) AS "broughtTogether",
       CASE WHEN c.birthday_month IS NOT NULL THEN json_build_object('calendar', c.birthday_calendar, 'month', c.birthday_month,
         'day', c.birthday_day, 'leap', c.birthday_leap, 'year', c.birthday_year) END AS birthday,

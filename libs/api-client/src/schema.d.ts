@@ -1270,7 +1270,7 @@ export interface components {
         ContactDto: {
             birthday: components["schemas"]["BirthdayDto"] | null;
             /** @description Whom this contact brought to you. */
-            broughtTogether: components["schemas"]["ContactNameDto"][];
+            broughtTogether: components["schemas"]["PersonRefDto"][];
             channels: components["schemas"]["ChannelDto"][];
             circles: components["schemas"]["CircleRefDto"][];
             city: string;
@@ -1295,7 +1295,7 @@ export interface components {
             metHow: string;
             metOn: string | null;
             /** @description Who brought you together. */
-            metThrough: components["schemas"]["ContactNameDto"] | null;
+            metThrough: components["schemas"]["PersonRefDto"] | null;
             /**
              * Format: date-time
              * @description When the guest asked for no more mails.
@@ -1317,10 +1317,6 @@ export interface components {
         };
         ContactIdsDto: {
             contactIds: string[];
-        };
-        ContactNameDto: {
-            id: string;
-            name: string;
         };
         ContactPageDto: {
             items: components["schemas"]["ContactSummaryDto"][];
@@ -2449,7 +2445,6 @@ export type ConfirmationDto = components['schemas']['ConfirmationDto'];
 export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactIdsDto = components['schemas']['ContactIdsDto'];
-export type ContactNameDto = components['schemas']['ContactNameDto'];
 export type ContactPageDto = components['schemas']['ContactPageDto'];
 export type ContactSummaryDto = components['schemas']['ContactSummaryDto'];
 export type CreatedApiTokenDto = components['schemas']['CreatedApiTokenDto'];

@@ -4,7 +4,6 @@ import type {
   BirthdayDto,
   ChannelDto,
   ContactBodyDto,
-  ContactNameDto,
   HistoryDto,
   InteractionItemDto,
   InvitationDto,
@@ -59,7 +58,6 @@ export type IssuedFeed = IssuedFeedDto;
 export type Meetup = MeetupViewDto;
 export type Message = MessageDto;
 export type OtherName = OtherNameDto;
-export type PersonName = ContactNameDto;
 export type Preference = PreferenceDto;
 export type Venue = VenueDto;
 export type VenueWarning = VenueWarningDto;

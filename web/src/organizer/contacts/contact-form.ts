@@ -1,4 +1,4 @@
-import type { Birthday, ContactBody, PersonName } from '../types.js';
+import type { Birthday, ContactBody, PersonRef } from '../types.js';
 
 /** Numbers are typed as text; an empty one is unknown. */
 export interface BirthdayFields {
@@ -13,11 +13,11 @@ export interface BirthdayFields {
 export type ContactFields = Omit<ContactBody, 'birthday' | 'metOn' | 'metThroughId' | 'zone'> & {
   birthday: BirthdayFields;
   metOn: string;
-  metThrough: PersonName | null;
+  metThrough: PersonRef | null;
   zone: string;
 };
 
-export function fieldsOf(body: ContactBody, metThrough: PersonName | null): ContactFields {
+export function fieldsOf(body: ContactBody, metThrough: PersonRef | null): ContactFields {
   const { birthday, metOn, metThroughId: _, zone, ...rest } = body;
   return {
     ...rest,
@@ -38,7 +38,7 @@ export function bodyFrom({ birthday, metOn, metThrough, zone, ...rest }: Contact
   return {
     ...rest,
     metOn: metOn.trim() || null,
-    metThroughId: metThrough?.id ?? null,
+    metThroughId: metThrough?.contactId ?? null,
     zone: zone.trim() || null,
     birthday: birthdayFrom(birthday),
   };

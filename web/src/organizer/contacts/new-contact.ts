@@ -16,7 +16,7 @@ export function bodyOf(contact: Contact): ContactBody {
   return {
     ...{ name, otherNames, channels, locale, diet, note, doNotInvite, doNotContact },
     ...{ city, zone, preferences, metHow, metOn, birthday },
-    metThroughId: contact.metThrough?.id ?? null,
+    metThroughId: contact.metThrough?.contactId ?? null,
     circleIds: contact.circles.map(({ id }) => id),
   };
 }
