@@ -412,6 +412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/{id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What a guest said to the dates by phone or in a chat. */
+        put: operations["polls.vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}/link": {
         parameters: {
             query?: never;
@@ -650,6 +667,76 @@ export interface paths {
         put?: never;
         /** A draft for another quarter from this meetup, or the meetup that the quarter has already. */
         post: operations["meetups.draftNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every date with what was said to it, why it stands where it stands, and what fixing it would do. */
+        get: operations["polls.get"];
+        /** Sends nothing, unless guests who were asked already are to be told of new dates. */
+        put: operations["polls.replace"];
+        post?: never;
+        /** Gives the poll up: the meetup is a draft again. */
+        delete: operations["polls.giveUp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/poll/fixing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fixes one date, or moves on to another one of the poll. */
+        post: operations["polls.fix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/poll/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail about the dates as this guest would get it. Writes nothing; a POST because it carries a body. */
+        post: operations["polls.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/poll/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the named ones which dates suit them; `recall` of the meetup takes it back within the minute. */
+        post: operations["polls.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1174,6 +1261,9 @@ export interface components {
         AttendanceListDto: {
             entries: components["schemas"]["AttendanceEntryDto"][];
         };
+        BallotDto: {
+            votes: components["schemas"]["VoteBodyDto"][];
+        };
         BirthdayDto: {
             /** @enum {string} */
             calendar: "chinese" | "gregorian";
@@ -1355,6 +1445,53 @@ export interface components {
             email: string;
             password: string;
         };
+        DateOptionBodyDto: {
+            /** @description The wall clock at the table, `YYYY-MM-DDTHH:mm`. */
+            localStart: string;
+            /**
+             * @description Which of the two when the clock shows this hour twice; else null.
+             * @default null
+             * @enum {string|null}
+             */
+            repeatedHour?: "earlier" | "later" | null;
+            /**
+             * Format: uuid
+             * @description Null: the meetup's own.
+             * @default null
+             */
+            venueId?: string | null;
+        };
+        DateOptionDto: {
+            id: string;
+            ifNeedBe: number;
+            /** @description Wall clock at the table, `YYYY-MM-DDTHH:mm`. */
+            localStart: string;
+            no: number;
+            /** @description Null: it cannot be fixed. */
+            outcome: components["schemas"]["FixOutcomeDto"] | null;
+            past: boolean;
+            reasons: components["schemas"]["PollReasonDto"][];
+            /** @enum {string|null} */
+            repeatedHour: "earlier" | "later" | null;
+            /** @description Needed people who said no, or nothing yet. */
+            requiredMissing: components["schemas"]["PollPersonDto"][];
+            silent: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @description Null: the meetup's own. */
+            venueId: string | null;
+            /** @description Of either; null: to be decided. */
+            venueName: string | null;
+            yes: number;
+            zone: string;
+        };
+        DateVoteDto: {
+            optionId: string;
+            /** @enum {string} */
+            source: "organizer" | "page";
+            /** @enum {string} */
+            vote: "if-need-be" | "no" | "yes";
+        };
         FamiliarityBodyDto: {
             /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
             level: number | null;
@@ -1391,6 +1528,29 @@ export interface components {
             message: string;
             /** @description A stable code, such as `too-long`. */
             rule: string;
+        };
+        FixDateDto: {
+            /**
+             * Format: uuid
+             * @description The date that is fixed as the caller sees it: null to fix one, its id to move on from it.
+             * @default null
+             */
+            fixedId?: string | null;
+            /** Format: uuid */
+            optionId: string;
+            /**
+             * @description True: although somebody who is needed cannot, or has not answered.
+             * @default false
+             */
+            withoutRequired?: boolean;
+        };
+        FixOutcomeDto: {
+            accepted: components["schemas"]["PollPersonDto"][];
+            askedAgain: components["schemas"]["PollPersonDto"][];
+            /** @description No chair is left to be held for them: they stay on the list. */
+            onTheList: components["schemas"]["PollPersonDto"][];
+            toConfirm: components["schemas"]["PollPersonDto"][];
+            waitlisted: components["schemas"]["PollPersonDto"][];
         };
         GuestTimelineDto: {
             invitationId: string;
@@ -1476,6 +1636,11 @@ export interface components {
             offerUntil: string | null;
             personalNote: string;
             plusOnes: number;
+            /**
+             * Format: date-time
+             * @description When the dates of the poll were sent.
+             */
+            polledAt: string | null;
             rank: number;
             /** @enum {string} */
             state: "accepted" | "declined" | "invited" | "lapsed" | "listed" | "offered" | "tentative" | "waitlisted" | "withdrawn";
@@ -1666,7 +1831,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1701,7 +1866,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -2041,6 +2206,45 @@ export interface components {
             contactId: string;
             name: string;
         };
+        PollDto: {
+            answered: number;
+            /** @description Who was asked, and how many of them have answered every date. */
+            asked: number;
+            /** @description True from then on. */
+            closed: boolean;
+            /**
+             * Format: date-time
+             * @description Until when guests answer: the instant, and the wall clock in the meetup's zone.
+             */
+            closesAt: string | null;
+            closesLocal: string | null;
+            /** @description The date that was fixed. */
+            fixedOptionId: string | null;
+            /** @description In the order in which guests see them; empty: there is no poll. */
+            options: components["schemas"]["DateOptionDto"][];
+            /** @description Everybody on the list, by rank. */
+            people: components["schemas"]["VoterDto"][];
+            /** @description Ids of the options, best first. */
+            ranking: string[];
+            /** @description The best other date with enough people, while the fixed one can still be changed. */
+            runnerUpId: string | null;
+            showNames: boolean;
+            /** @description The meetup's, for If-Match. */
+            version: number;
+        };
+        PollPersonDto: {
+            invitationId: string;
+            name: string;
+        };
+        PollReasonDto: {
+            /** @enum {string} */
+            code: "below-minimum" | "earliest" | "more-than-seats" | "most-yes" | "past" | "reaches-minimum" | "reaches-minimum-if-need-be" | "required-can" | "required-cannot" | "required-silent" | "suits-all";
+            minimum: number | null;
+            people: components["schemas"]["PollPersonDto"][];
+            possible: number | null;
+            sure: number | null;
+            waiting: number | null;
+        };
         PreferenceDto: {
             /** @enum {string} */
             kind: "access" | "channel" | "diet" | "language" | "place" | "time";
@@ -2179,6 +2383,28 @@ export interface components {
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
         };
+        ReplacePollDto: {
+            /** @description Until when guests answer: the wall clock in that zone. */
+            closesLocal: string;
+            options: components["schemas"]["DateOptionBodyDto"][];
+            /**
+             * @description Invitations of those without whom a date makes no sense.
+             * @default []
+             */
+            requiredIds?: string[];
+            /**
+             * @description Guests see first names beside the counts.
+             * @default false
+             */
+            showNames?: boolean;
+            /**
+             * @description Mail those who were asked already when a date was added.
+             * @default false
+             */
+            tellGuests?: boolean;
+            /** @description IANA name, such as `Europe/Berlin`. */
+            zone: string;
+        };
         ReservationDraftDto: {
             /** @enum {string} */
             kind: "cancellation" | "reservation" | "update";
@@ -2296,7 +2522,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "declined" | "invitation" | "nudge" | "offer-expired" | "offered" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "declined" | "invitation" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             subject: string;
             text: string;
         };
@@ -2399,6 +2625,23 @@ export interface components {
         VenueWarningsDto: {
             items: components["schemas"]["VenueWarningDto"][];
         };
+        VoteBodyDto: {
+            /** Format: uuid */
+            optionId: string;
+            /** @enum {string} */
+            vote: "if-need-be" | "no" | "yes";
+        };
+        VoterDto: {
+            invitationId: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Null: not asked yet.
+             */
+            polledAt: string | null;
+            required: boolean;
+            votes: components["schemas"]["DateVoteDto"][];
+        };
         WaveDto: {
             /**
              * Format: date-time
@@ -2434,6 +2677,7 @@ export type AttendanceDto = components['schemas']['AttendanceDto'];
 export type AttendanceEntryDto = components['schemas']['AttendanceEntryDto'];
 export type AttendanceItemDto = components['schemas']['AttendanceItemDto'];
 export type AttendanceListDto = components['schemas']['AttendanceListDto'];
+export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
@@ -2449,12 +2693,17 @@ export type ContactPageDto = components['schemas']['ContactPageDto'];
 export type ContactSummaryDto = components['schemas']['ContactSummaryDto'];
 export type CreatedApiTokenDto = components['schemas']['CreatedApiTokenDto'];
 export type CredentialsDto = components['schemas']['CredentialsDto'];
+export type DateOptionBodyDto = components['schemas']['DateOptionBodyDto'];
+export type DateOptionDto = components['schemas']['DateOptionDto'];
+export type DateVoteDto = components['schemas']['DateVoteDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
 export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
 export type FeedDto = components['schemas']['FeedDto'];
 export type FeedListDto = components['schemas']['FeedListDto'];
 export type FieldProblem = components['schemas']['FieldProblem'];
+export type FixDateDto = components['schemas']['FixDateDto'];
+export type FixOutcomeDto = components['schemas']['FixOutcomeDto'];
 export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
 export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
@@ -2498,6 +2747,9 @@ export type PastMemberDto = components['schemas']['PastMemberDto'];
 export type PastMembersDto = components['schemas']['PastMembersDto'];
 export type PersonalNoteDto = components['schemas']['PersonalNoteDto'];
 export type PersonRefDto = components['schemas']['PersonRefDto'];
+export type PollDto = components['schemas']['PollDto'];
+export type PollPersonDto = components['schemas']['PollPersonDto'];
+export type PollReasonDto = components['schemas']['PollReasonDto'];
 export type PreferenceDto = components['schemas']['PreferenceDto'];
 export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
@@ -2510,6 +2762,7 @@ export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
 export type ReasonDto = components['schemas']['ReasonDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
+export type ReplacePollDto = components['schemas']['ReplacePollDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
@@ -2532,6 +2785,8 @@ export type VenuePageDto = components['schemas']['VenuePageDto'];
 export type VenueRefDto = components['schemas']['VenueRefDto'];
 export type VenueWarningDto = components['schemas']['VenueWarningDto'];
 export type VenueWarningsDto = components['schemas']['VenueWarningsDto'];
+export type VoteBodyDto = components['schemas']['VoteBodyDto'];
+export type VoterDto = components['schemas']['VoterDto'];
 export type WaveDto = components['schemas']['WaveDto'];
 export type WishesDto = components['schemas']['WishesDto'];
 export type $defs = Record<string, never>;
@@ -3697,6 +3952,38 @@ export interface operations {
             };
         };
     };
+    "polls.vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "invitations.link": {
         parameters: {
             query?: never;
@@ -4265,6 +4552,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextMeetupViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.replace": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what you have seen, such as "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplacePollDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.giveUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixDateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIdDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIdsDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaveDto"];
                 };
             };
             /** @description Refused or failed. */
