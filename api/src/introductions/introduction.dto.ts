@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { PersonRefDto } from '../composer/person-ref.dto.js';
+import { PersonRefDto } from '../contacts/person-ref.dto.js';
 import { Lines } from '../input/text.js';
 import { PreviewDto } from '../invitations/invitation.dto.js';
 

@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acquaintance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acquaintance.matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-tokens": {
         parameters: {
             query?: never;
@@ -145,6 +161,23 @@ export interface paths {
         put: operations["contacts.replace"];
         post?: never;
         delete: operations["contacts.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/acquaintance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom they met at this organizer's tables, most often first. */
+        get: operations["acquaintance.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -379,6 +412,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/introduction-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Both mails as they would leave. Nothing is sent. */
+        post: operations["introductions.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["introductions.list"];
+        put?: never;
+        post: operations["introductions.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Until it is complete. Nobody is told. */
+        post: operations["introductions.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}": {
         parameters: {
             query?: never;
@@ -584,6 +667,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetups.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetups/{id}/debrief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debrief.read"];
+        put: operations["debrief.write"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,6 +1200,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open ones first, then what was done or dropped, newest first. */
+        get: operations["touches.list"];
+        put?: never;
+        post: operations["touches.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touches/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done: it becomes an interaction, whose id is the Idempotency-Key. */
+        post: operations["touches.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touches/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["touches.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touches/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open again: the interaction that came of it is gone. */
+        post: operations["touches.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touches/{id}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Snooze, or back to the days that it had. */
+        put: operations["touches.snooze"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/venues": {
         parameters: {
             query?: never;
@@ -1209,6 +1392,17 @@ export interface components {
             password: string;
             /** @description The secret of the link that `npm run reset-access` prints. */
             token: string;
+        };
+        AcquaintanceDto: {
+            /** @description How many evenings are looked at. */
+            evenings: number;
+            met: components["schemas"]["MetPairDto"][];
+            /** @description Who keeps missing each other; not those who are kept apart. */
+            missed: components["schemas"]["MissedPairDto"][];
+            /** @description There are more people than are shown. */
+            more: boolean;
+            /** @description Those who came, most often first. */
+            people: components["schemas"]["RegularDto"][];
         };
         ApiTokenDto: {
             createdAt: string;
@@ -1492,6 +1686,42 @@ export interface components {
             /** @enum {string} */
             vote: "if-need-be" | "no" | "yes";
         };
+        DebriefDto: {
+            /** @description What of it is about nobody in particular. */
+            evening: string;
+            /** @description Mentions that lead to nobody: what they say stays with the evening. */
+            findings: components["schemas"]["DebriefFindingDto"][];
+            people: components["schemas"]["DebriefPersonDto"][];
+            text: string;
+            /** @description For If-Match; 0: nothing is written yet. */
+            version: number;
+        };
+        DebriefFindingDto: {
+            /** @description Where it stands, in UTF-16 units. */
+            at: number;
+            /** @description Who may be meant; empty: unknown. */
+            contactIds: string[];
+            /**
+             * @description `not-there`: on the guest list, but not noted as having come.
+             * @enum {string}
+             */
+            kind: "ambiguous" | "not-there" | "unknown";
+            /** @description As it was typed, with the @. */
+            mention: string;
+        };
+        DebriefPersonDto: {
+            contactId: string;
+            /** @description What of the debrief is about this person. */
+            debrief: string;
+            /** @description Behind an @ this means nobody else. */
+            mention: string;
+            name: string;
+            /** @description The name first, then all others, as a mention may spell them. */
+            names: string[];
+            /** @description Typed by hand for that evening; the debrief leaves it alone. */
+            note: string;
+            wasThere: boolean;
+        };
         FamiliarityBodyDto: {
             /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
             level: number | null;
@@ -1583,6 +1813,8 @@ export interface components {
              * @description When it happened.
              */
             at: string;
+            /** @description What the meetup's debrief says about this contact. */
+            debrief: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1602,6 +1834,59 @@ export interface components {
             /** @description Everybody who took part, this contact included, by name. */
             participants: components["schemas"]["ParticipantDto"][];
             title: string;
+        };
+        IntroductionDto: {
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            people: components["schemas"]["PersonRefDto"][];
+            /**
+             * @description `open` also when one of them said no: nobody is told.
+             * @enum {string}
+             */
+            state: "complete" | "expired" | "open" | "withdrawn";
+            words: string;
+        };
+        IntroductionListDto: {
+            items: components["schemas"]["IntroductionDto"][];
+        };
+        IntroductionMailDto: {
+            contactId: string;
+            html: string;
+            /** @enum {string} */
+            locale: "de" | "en" | "zh";
+            name: string;
+            subject: string;
+            text: string;
+        };
+        IntroductionPreviewDto: {
+            /** @description The one mail that each of the two gets. */
+            items: components["schemas"]["IntroductionMailDto"][];
+        };
+        IntroductionSentDto: {
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            people: components["schemas"]["PersonRefDto"][];
+            /**
+             * Format: date-time
+             * @description When the mails leave; until then withdrawing takes them back.
+             */
+            sendsAt: string;
+            /**
+             * @description `open` also when one of them said no: nobody is told.
+             * @enum {string}
+             */
+            state: "complete" | "expired" | "open" | "withdrawn";
+            words: string;
         };
         InvitationCountsDto: {
             accepted: number;
@@ -1831,7 +2116,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1866,7 +2151,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -1884,6 +2169,30 @@ export interface components {
             subject: string;
             toAddress: string;
             toName: string;
+        };
+        MetDto: {
+            contactId: string;
+            /** Format: date-time */
+            lastAt: string;
+            name: string;
+            times: number;
+        };
+        MetListDto: {
+            items: components["schemas"]["MetDto"][];
+        };
+        MetPairDto: {
+            contactId: string;
+            /** Format: date-time */
+            lastAt: string;
+            otherId: string;
+            /** @description Evenings at which both were. */
+            times: number;
+        };
+        MissedPairDto: {
+            contactId: string;
+            otherId: string;
+            /** @description Both were here at least so often, and never together. */
+            times: number;
         };
         NewApiTokenDto: {
             /**
@@ -1993,6 +2302,15 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        NewIntroductionDto: {
+            /** @description The two who should know each other. */
+            contactIds: string[];
+            /**
+             * @description To both of them: why.
+             * @default
+             */
+            words?: string;
+        };
         NewMeetupDto: {
             /** @default 5 */
             answerByDays?: number;
@@ -2061,6 +2379,29 @@ export interface components {
         NewPasswordDto: {
             current: string;
             password: string;
+        };
+        NewTouchDto: {
+            /** Format: uuid */
+            contactId: string;
+            /** Format: date */
+            end?: string;
+            /**
+             * Format: uuid
+             * @description The evening that it follows from.
+             */
+            meetupId?: string;
+            /**
+             * @description Private: what it is about.
+             * @default
+             */
+            reason?: string;
+            /** Format: date */
+            start?: string;
+            /**
+             * @description `dates`: from `start` to `end`.
+             * @enum {string}
+             */
+            when: "dates" | "month" | "next-quarter" | "two-weeks" | "week";
         };
         NewVenueDto: {
             /** @default  */
@@ -2339,6 +2680,14 @@ export interface components {
             /** @description Of `not-seen`: whole quarters since then. */
             quarters: number | null;
         };
+        RegularDto: {
+            contactId: string;
+            /** Format: date-time */
+            lastAt: string;
+            name: string;
+            /** @description Evenings they were at, among those that are looked at. */
+            times: number;
+        };
         ReplaceMeetupDto: {
             answerByDays: number;
             /** @description Confirms at that time without a press when enough people come; cancels never. */
@@ -2526,6 +2875,53 @@ export interface components {
             subject: string;
             text: string;
         };
+        TouchDoneDto: {
+            /**
+             * @description How it was done; it becomes an interaction of that kind.
+             * @enum {string}
+             */
+            kind: "call" | "in-person" | "mail" | "message";
+            /** @default  */
+            note?: string;
+        };
+        TouchDto: {
+            /** Format: date-time */
+            closedAt: string | null;
+            contactId: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            meetupId: string | null;
+            /** @description The meetup's. */
+            meetupTitle: string | null;
+            name: string;
+            reason: string;
+            /** @enum {string} */
+            state: "done" | "dropped" | "open";
+            /** Format: date */
+            windowEnd: string;
+            /**
+             * Format: date
+             * @description Days on the organizer's calendar, both included.
+             */
+            windowStart: string;
+        };
+        TouchListDto: {
+            items: components["schemas"]["TouchDto"][];
+            /** @description There are more than are shown. */
+            more: boolean;
+        };
+        TouchWindowDto: {
+            /** Format: date */
+            end?: string;
+            /** Format: date */
+            start?: string;
+            /**
+             * @description Out of sight for so long; `dates`: from `start` to `end`.
+             * @enum {string}
+             */
+            when: "dates" | "month" | "next-quarter" | "week";
+        };
         VenueBodyDto: {
             city: string;
             country: string;
@@ -2663,6 +3059,10 @@ export interface components {
             /** @description Guests at the table, those who are on the list already among them; missing: every chair but the organizer's. */
             seats?: number;
         };
+        WriteDebriefDto: {
+            /** @description What stands behind `@name` becomes the private note of that person. */
+            text: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2671,6 +3071,7 @@ export interface components {
     pathItems: never;
 }
 export type AccessResetDto = components['schemas']['AccessResetDto'];
+export type AcquaintanceDto = components['schemas']['AcquaintanceDto'];
 export type ApiTokenDto = components['schemas']['ApiTokenDto'];
 export type ApiTokenListDto = components['schemas']['ApiTokenListDto'];
 export type AttendanceDto = components['schemas']['AttendanceDto'];
@@ -2696,6 +3097,9 @@ export type CredentialsDto = components['schemas']['CredentialsDto'];
 export type DateOptionBodyDto = components['schemas']['DateOptionBodyDto'];
 export type DateOptionDto = components['schemas']['DateOptionDto'];
 export type DateVoteDto = components['schemas']['DateVoteDto'];
+export type DebriefDto = components['schemas']['DebriefDto'];
+export type DebriefFindingDto = components['schemas']['DebriefFindingDto'];
+export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
 export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
@@ -2709,6 +3113,11 @@ export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
 export type InteractionItemDto = components['schemas']['InteractionItemDto'];
+export type IntroductionDto = components['schemas']['IntroductionDto'];
+export type IntroductionListDto = components['schemas']['IntroductionListDto'];
+export type IntroductionMailDto = components['schemas']['IntroductionMailDto'];
+export type IntroductionPreviewDto = components['schemas']['IntroductionPreviewDto'];
+export type IntroductionSentDto = components['schemas']['IntroductionSentDto'];
 export type InvitationCountsDto = components['schemas']['InvitationCountsDto'];
 export type InvitationDto = components['schemas']['InvitationDto'];
 export type InvitationIdDto = components['schemas']['InvitationIdDto'];
@@ -2726,13 +3135,19 @@ export type MeetupViewDto = components['schemas']['MeetupViewDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessagePageDto = components['schemas']['MessagePageDto'];
 export type MessageSummaryDto = components['schemas']['MessageSummaryDto'];
+export type MetDto = components['schemas']['MetDto'];
+export type MetListDto = components['schemas']['MetListDto'];
+export type MetPairDto = components['schemas']['MetPairDto'];
+export type MissedPairDto = components['schemas']['MissedPairDto'];
 export type NewApiTokenDto = components['schemas']['NewApiTokenDto'];
 export type NewCircleDto = components['schemas']['NewCircleDto'];
 export type NewContactDto = components['schemas']['NewContactDto'];
 export type NewFeedDto = components['schemas']['NewFeedDto'];
 export type NewInteractionDto = components['schemas']['NewInteractionDto'];
+export type NewIntroductionDto = components['schemas']['NewIntroductionDto'];
 export type NewMeetupDto = components['schemas']['NewMeetupDto'];
 export type NewPasswordDto = components['schemas']['NewPasswordDto'];
+export type NewTouchDto = components['schemas']['NewTouchDto'];
 export type NewVenueDto = components['schemas']['NewVenueDto'];
 export type NextMeetupDto = components['schemas']['NextMeetupDto'];
 export type NextMeetupViewDto = components['schemas']['NextMeetupViewDto'];
@@ -2761,6 +3176,7 @@ export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
 export type ReasonDto = components['schemas']['ReasonDto'];
+export type RegularDto = components['schemas']['RegularDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
 export type ReplacePollDto = components['schemas']['ReplacePollDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
@@ -2779,6 +3195,10 @@ export type TierSuggestionDto = components['schemas']['TierSuggestionDto'];
 export type TierSuggestionsDto = components['schemas']['TierSuggestionsDto'];
 export type TimelineDto = components['schemas']['TimelineDto'];
 export type TimelineMailDto = components['schemas']['TimelineMailDto'];
+export type TouchDoneDto = components['schemas']['TouchDoneDto'];
+export type TouchDto = components['schemas']['TouchDto'];
+export type TouchListDto = components['schemas']['TouchListDto'];
+export type TouchWindowDto = components['schemas']['TouchWindowDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
@@ -2789,6 +3209,7 @@ export type VoteBodyDto = components['schemas']['VoteBodyDto'];
 export type VoterDto = components['schemas']['VoterDto'];
 export type WaveDto = components['schemas']['WaveDto'];
 export type WishesDto = components['schemas']['WishesDto'];
+export type WriteDebriefDto = components['schemas']['WriteDebriefDto'];
 export type $defs = Record<string, never>;
 export interface operations {
     "setup.reset": {
@@ -2810,6 +3231,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acquaintance.matrix": {
+        parameters: {
+            query?: {
+                /** @description Only members of this circle. */
+                circle?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcquaintanceDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -3289,6 +3741,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acquaintance.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetListDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -3892,6 +4374,133 @@ export interface operations {
             };
         };
     };
+    "introductions.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntroductionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionPreviewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "introductions.list": {
+        parameters: {
+            query?: {
+                contactId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "introductions.propose": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntroductionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionSentDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "introductions.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "invitations.remove": {
         parameters: {
             query?: never;
@@ -4387,6 +4996,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetupViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "debrief.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "debrief.write": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what you have seen, such as "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteDebriefDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -5562,6 +6238,205 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.list": {
+        parameters: {
+            query?: {
+                contactId?: string;
+                /** @description `now`: only open ones whose time has come, the most pressing first, a few. */
+                due?: "now";
+                meetupId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTouchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchDoneDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "touches.snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchWindowDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {
