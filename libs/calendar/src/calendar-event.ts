@@ -18,7 +18,8 @@ export interface CalendarEvent {
   description: string;
   /** A page without a personal token in its address: calendars are shared, and answers echo it. */
   url: string | null;
-  status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
+  /** Null: no line. One guest who is no longer invited is told nothing about the evening (RFC 5546 §3.2.5). */
+  status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | null;
   /** Does it block the time? */
   busy: boolean;
   /** RFC 5545 §3.8.7.4; grows with each visible change. */
@@ -59,7 +60,7 @@ export function vevent(event: CalendarEvent, extra: readonly string[]): string {
     moment('DTSTART', event.start, zone),
     moment('DTEND', event.end, zone),
     contentLine('SUMMARY', textValue(event.title)),
-    `STATUS:${event.status}`,
+    ...(event.status ? [`STATUS:${event.status}`] : []),
     `TRANSP:${event.busy ? 'OPAQUE' : 'TRANSPARENT'}`,
   ];
   if (event.location) lines.push(contentLine('LOCATION', textValue(event.location)));
