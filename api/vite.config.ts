@@ -33,7 +33,11 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: 'src/main.ts', 'reset-access': 'src/reset-access.ts' },
+      input: {
+        main: 'src/main.ts',
+        'reset-access': 'src/reset-access.ts',
+        'mail-reader': 'src/replies/mail-reader.worker.ts',
+      },
       external: OPTIONAL,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true },
     },

@@ -25,6 +25,7 @@ import { validationPipe } from './http/validation.pipe.js';
 import { PollsModule } from './polls/polls.module.js';
 import { PrepModule } from './prep/prep.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { RepliesModule } from './replies/replies.module.js';
 import { SampleModule } from './sample/sample.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { VenuesModule } from './venues/venues.module.js';
@@ -84,6 +85,7 @@ export class AppModule {
         IntroductionsModule,
         AcquaintanceModule,
         ComposerModule,
+        RepliesModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

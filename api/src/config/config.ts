@@ -25,12 +25,39 @@ export class Config {
     readonly instanceKey: Buffer | undefined,
     /** Who may claim a fresh instance besides holding the one-time link. */
     readonly setupFrom: 'loopback' | 'anywhere',
+    readonly replies: RepliesConfig = NO_REPLIES,
   ) {}
 
   get secure(): boolean {
     return this.publicUrl.startsWith('https:');
   }
 }
+
+/** How answers by mail reach the app (docs/operate.md says how to set each mode up). */
+export interface RepliesConfig {
+  /**
+   * - domain: all mail of a domain of its own, so each guest has an address of the app;
+   * - mailbox: one mailbox, whose address is MAIL_FROM;
+   * - none: answers come through the page alone.
+   */
+  readonly mode: 'domain' | 'mailbox' | 'none';
+  /** Of mode `domain`. */
+  readonly domain: string | undefined;
+  /** The mailbox to read; also of a domain's catch-all. */
+  readonly imapUrl: string | undefined;
+  /** What a mail server or provider says to hand over a mail by HTTP. */
+  readonly hookSecret: string | undefined;
+  /** The authserv-id under which the own mail server writes Authentication-Results. */
+  readonly authServer: string | undefined;
+}
+
+const NO_REPLIES: RepliesConfig = {
+  mode: 'none',
+  domain: undefined,
+  imapUrl: undefined,
+  hookSecret: undefined,
+  authServer: undefined,
+};
 
 /** What is wrong with the environment, one line each. Names variables, never their values. */
 export class ConfigError extends Error {
@@ -41,7 +68,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export function readConfig(env: Environment): Config {
   const wrong: string[] = [];
-  const read = <T>(name: string, fallback: T, parse: (text: string) => T | undefined, rule: string): T => {
+  const read: Read = (name, fallback, parse, rule) => {
     const text = env[name]?.trim();
     if (!text) return fallback;
     const value = parse(text);
@@ -63,10 +90,40 @@ export function readConfig(env: Environment): Config {
     read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
     read('INSTANCE_KEY', undefined, key, '32 random bytes as 64 hexadecimal digits'),
     read('SETUP_FROM', 'loopback', oneOf(['loopback', 'anywhere'] as const), 'loopback or anywhere'),
+    readReplies(read, wrong),
   );
   if (wrong.length > 0) throw new ConfigError(['The configuration cannot be used:', ...wrong].join('\n  '));
   return config;
 }
+
+type Read = <T>(name: string, fallback: T, parse: (text: string) => T | undefined, rule: string) => T;
+
+function readReplies(read: Read, wrong: string[]): RepliesConfig {
+  const domain = read<string | undefined>(
+    'REPLY_DOMAIN',
+    undefined,
+    domainName,
+    'a domain such as invites.example.org',
+  );
+  const imapUrl = read('IMAP_URL', undefined, url('imap:', 'imaps:'), 'an imap:// or imaps:// address');
+  const hookSecret = read<string | undefined>('MAIL_HOOK_SECRET', undefined, secret, 'at least 24 letters and digits');
+  const authServer = read(
+    'AUTH_SERVER',
+    undefined,
+    domainName,
+    'the name in Authentication-Results of your mail server',
+  );
+  if (domain && !imapUrl && !hookSecret) {
+    wrong.push('REPLY_DOMAIN needs a way in: IMAP_URL of its catch-all mailbox, or MAIL_HOOK_SECRET.');
+  }
+  const mode = domain ? 'domain' : imapUrl || hookSecret ? 'mailbox' : 'none';
+  return { mode, domain, imapUrl, hookSecret, authServer };
+}
+
+const domainName = (text: string): string | undefined =>
+  /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) ? text.toLowerCase() : undefined;
+
+const secret = (text: string): string | undefined => (/^[\x21-\x7e]{24,200}$/.test(text) ? text : undefined);
 
 const wholeNumber = (min: number, max: number) => (text: string) => {
   const value = Number(text);

@@ -102,7 +102,7 @@ export class GuestService {
       return {
         cause: { kind: 'withdraw', invitationId: acting.id },
         log: [{ code: 'not-me', invitationId: acting.id, params: {} }],
-        silent: true,
+        silent: 'all',
       };
     });
   }

@@ -3,6 +3,7 @@ import type { Locale } from '@stammtisch/i18n';
 import type { MailKind } from '@stammtisch/domain';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { GuestLinks } from './guest-links.js';
+import type { ReplyAddresses } from './reply-addresses.js';
 import { mimeBytes } from './mime-bytes.js';
 import type { Letter } from './smtp-slot.js';
 
@@ -30,10 +31,15 @@ export interface ClaimedMessage {
   organizer_name: string;
   organizer_email: string;
   link_sealed: Buffer | null;
+  /** Of the app, for this guest alone; null: the common one. */
+  from_address: string | null;
+  /** Null: the organizer. */
+  reply_to: string | null;
 }
 
 /** The bytes for the wire: the same row gives the same bytes. @throws for an address or a link that cannot be used */
-export function toLetter(row: ClaimedMessage, from: string, links: GuestLinks): Letter {
+export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: GuestLinks): Letter {
+  const from = row.from_address ?? addresses.common;
   const mail = composeMail(
     {
       locale: row.locale,
@@ -49,11 +55,16 @@ export function toLetter(row: ClaimedMessage, from: string, links: GuestLinks): 
       createdAt: row.created_at,
     },
     {
-      // Mails come from the app's own address; an answer typed by hand reaches the person who invited.
+      // Mails come from an address of the app; an answer typed by hand reaches the person who invited, through it or at once.
       from: { name: `${row.organizer_name} via Stammtisch`, address: from },
-      replyTo: { name: row.organizer_name, address: row.organizer_email },
+      replyTo: { name: row.reply_to ? '' : row.organizer_name, address: row.reply_to ?? row.organizer_email },
+      forwarded: row.kind === 'words',
       links: links.of(row.kind, row.link_sealed),
     },
   );
-  return { from, to: row.to_address, bytes: mimeBytes(new MailComposer(mail).compile()) };
+  return {
+    from: addresses.envelope(row.message_id, from),
+    to: row.to_address,
+    bytes: mimeBytes(new MailComposer(mail).compile()),
+  };
 }

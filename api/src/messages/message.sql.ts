@@ -22,6 +22,8 @@ const COLUMNS = [
     'calendar_method',
     'message_id',
     'thread_id',
+    'from_address',
+    'reply_to',
     'due_at',
     'created_at',
   ],
@@ -70,7 +72,7 @@ export const claimMessages = {
         AND s.contact_id = due.contact_id
     WHERE m.organizer_id = due.organizer_id AND m.id = due.id
     RETURNING m.organizer_id, m.id, m.kind, m.locale, m.to_name, m.to_address, m.subject, m.body_text, m.body_html, m.calendar,
-      m.calendar_method, m.message_id, m.thread_id, m.created_at, m.due_at, m.attempts, m.sent_at, due.started,
+      m.calendar_method, m.message_id, m.thread_id, m.from_address, m.reply_to, m.created_at, m.due_at, m.attempts, m.sent_at, due.started,
       o.name AS organizer_name, o.email AS organizer_email,
       coalesce(i.link_sealed, s.link_sealed) AS link_sealed`,
 };

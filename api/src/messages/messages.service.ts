@@ -170,6 +170,7 @@ function toValues(message: OutgoingMessage, now: Date): unknown[] {
     toAddress,
   } = message;
   const { subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt } = message;
+  const { fromAddress = null, replyTo = null } = message;
   return [
     ...[
       organizerId,
@@ -184,6 +185,6 @@ function toValues(message: OutgoingMessage, now: Date): unknown[] {
       toName,
       toAddress,
     ],
-    ...[subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt, now],
+    ...[subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, fromAddress, replyTo, dueAt, now],
   ];
 }

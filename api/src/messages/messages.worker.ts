@@ -21,6 +21,7 @@ import {
   renewLeases,
   writeVerdicts,
 } from './message.sql.js';
+import { ReplyAddresses } from './reply-addresses.js';
 import { MessagesService } from './messages.service.js';
 import { smtpSettings } from './smtp-settings.js';
 import { type Letter, SmtpSlot } from './smtp-slot.js';
@@ -66,6 +67,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly links: GuestLinks,
+    private readonly addresses: ReplyAddresses,
     messages: MessagesService,
   ) {
     this.identity = new WorkerIdentity(db, config);
@@ -168,7 +170,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const { row } = claim;
     let letter: Letter;
     try {
-      letter = toLetter(row, this.config.mailFrom, this.links);
+      letter = toLetter(row, this.addresses, this.links);
     } catch (error) {
       const reason = error instanceof RangeError ? 'This is not a mail address' : 'The mail could not be composed';
       return { kind: 'refused', lasting: true, reason };

@@ -11,13 +11,7 @@ const TAG_BYTES = 16;
 
 /** A secret for a link, a session or an API: 192 random bits in 39 characters. */
 export function newToken(): string {
-  let bits = BigInt(`0x${randomBytes(TOKEN_BYTES).toString('hex')}`);
-  let token = '';
-  for (let length = Math.ceil((TOKEN_BYTES * 8) / 5); length > 0; length--) {
-    token = ALPHABET[Number(bits & 31n)] + token;
-    bits >>= 5n;
-  }
-  return token;
+  return toBase32(randomBytes(TOKEN_BYTES));
 }
 
 /** What is stored of a token: enough to find it, useless to whoever reads it. */
@@ -38,6 +32,28 @@ export class Secrets {
     return createHmac('sha256', this.key).update(text).digest().subarray(0, 16).toString('base64url');
   }
 
+  /**
+   * Two UUIDs as 52 letters that an address may hold, always the same ones: nobody without the key can make or read them.
+   * The ids come from a random source and so does what a wrong text is read as, which therefore names nothing.
+   */
+  sealIds([first, second]: readonly [string, string]): string {
+    const cipher = createCipheriv('aes-256-cbc', this.idKey, Buffer.alloc(16)).setAutoPadding(false);
+    const ids = Buffer.from(`${first}${second}`.replaceAll('-', ''), 'hex');
+    return toBase32(Buffer.concat([cipher.update(ids), cipher.final()]));
+  }
+
+  unsealIds(text: string): [string, string] | null {
+    const sealed = fromBase32(text, 32);
+    if (!sealed) return null;
+    const decipher = createDecipheriv('aes-256-cbc', this.idKey, Buffer.alloc(16)).setAutoPadding(false);
+    const ids = Buffer.concat([decipher.update(sealed), decipher.final()]).toString('hex');
+    return [toUuid(ids.slice(0, 32)), toUuid(ids.slice(32))];
+  }
+
+  private get idKey(): Buffer {
+    return createHmac('sha256', this.key).update('ids in mail addresses').digest();
+  }
+
   /** AES-256-GCM: nonce, tag, ciphertext. `about` says whose it is: sealed for one, it opens for no other. */
   seal(text: string, about = ''): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
@@ -56,6 +72,30 @@ export class Secrets {
     decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
+}
+
+const toUuid = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+function toBase32(bytes: Buffer): string {
+  let bits = BigInt(`0x${bytes.toString('hex')}`);
+  let text = '';
+  for (let length = Math.ceil((bytes.length * 8) / 5); length > 0; length--) {
+    text = ALPHABET[Number(bits & 31n)] + text;
+    bits >>= 5n;
+  }
+  return text;
+}
+
+/** Null for what is not exactly so many bytes in our letters. */
+function fromBase32(text: string, bytes: number): Buffer | null {
+  if (text.length !== Math.ceil((bytes * 8) / 5)) return null;
+  let bits = 0n;
+  for (const letter of text) {
+    const value = ALPHABET.indexOf(letter);
+    if (value < 0) return null;
+    bits = (bits << 5n) | BigInt(value);
+  }
+  return bits >> BigInt(bytes * 8) ? null : Buffer.from(bits.toString(16).padStart(bytes * 2, '0'), 'hex');
 }
 
 function keyFile(dataDir: string): Buffer {

@@ -1,9 +1,10 @@
-import { publishFile } from '@stammtisch/calendar';
+import { type CalendarEvent, cancelFile, type GuestStanding, publishFile, requestFile } from '@stammtisch/calendar';
 import {
   afterwards,
   AUTOMATIC_MAILS,
   type Decision,
   type InvitationFacts,
+  type InvitationState,
   type MessageKind,
   type MessageOrder,
   type Notice,
@@ -31,6 +32,7 @@ import { called } from './called.js';
 import { guestEvent } from './guest-event.js';
 import { placeOf } from './place.js';
 import { answeredCount, type Poll, pollFacts } from './poll.rows.js';
+import { ReplyAddresses } from '../messages/reply-addresses.js';
 import type { OutgoingMessage } from '../messages/outgoing-message.js';
 import type { LockedTable, MeetupRow, RecipientRow } from './table.rows.js';
 
@@ -68,7 +70,10 @@ export interface Occasion {
 /** Writes the mails that a decision orders: rendered now, sent later as they are. */
 @Injectable()
 export class Letters {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly addresses: ReplyAddresses,
+  ) {}
 
   /** One row for each guest who can be written to; who has no address gets the link from the organizer. */
   write(
@@ -142,6 +147,10 @@ export class Letters {
     const { meetup } = table;
     const facts = this.facts(table, after, kind, guest, { changes, poll });
     const { subject, text, html } = renderMail(facts);
+    const address = this.addresses.of({ organizerId: meetup.organizer_id, contactId: guest.contact_id });
+    const calendar = WITH_CALENDAR.has(kind)
+      ? this.calendarPart(table, invitationOf(after, guest), kind, { ...guest, toAddress, answersTo: address }, now)
+      : { calendar: null, calendarMethod: null };
     // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
     const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
     const turn = kind === 'changed' ? meetup.sequence : kind === 'poll-changed' ? meetup.version : revision;
@@ -158,11 +167,12 @@ export class Letters {
       subject,
       bodyText: text,
       bodyHtml: html,
-      calendar: WITH_CALENDAR.has(kind) ? this.calendarFile(table, invitationOf(after, guest), kind, guest, now) : null,
-      calendarMethod: WITH_CALENDAR.has(kind) ? 'PUBLISH' : null,
+      ...calendar,
       messageId: `<${guest.id}.${kind}.${meetup.sequence}.${turn}@${this.host()}>`,
       threadId: kind === 'invitation' ? null : guest.thread_id,
       dueAt,
+      fromAddress: address,
+      replyTo: address,
     };
   }
 
@@ -198,32 +208,59 @@ export class Letters {
     };
   }
 
-  private calendarFile(
+  /**
+   * The meetup in the guest's calendar: a question that is answered there when the answer can reach us, else a notice.
+   */
+  private calendarPart(
     { meetup }: LockedTable,
+    invitation: InvitationFacts,
+    kind: MessageKind,
+    guest: RecipientRow & { toAddress: string; answersTo: string | null },
+    now: Date,
+  ): { calendar: string; calendarMethod: 'PUBLISH' | 'REQUEST' | 'CANCEL' } {
+    const event = this.event(meetup, invitation, kind, guest, now);
+    const { answersTo } = guest;
+    if (!answersTo || !isCalendarAddress(guest.toAddress)) {
+      return { calendar: publishFile(event), calendarMethod: 'PUBLISH' };
+    }
+    const organizer = { name: `${meetup.organizer_name} via Stammtisch`, address: answersTo };
+    const asked = kind === 'changed' && meetup.asked_sequence === meetup.sequence;
+    const standing: GuestStanding = asked ? 'NEEDS-ACTION' : (STANDING[invitation.state] ?? 'NEEDS-ACTION');
+    const parties = { organizer, guest: { name: guest.name, address: guest.toAddress, standing } };
+    if (kind === 'cancelled') return { calendar: cancelFile(event, parties), calendarMethod: 'CANCEL' };
+    if (kind === 'withdrawn') {
+      // The evening takes place, so no status; the next question needs a higher number than this.
+      const goodbye = { ...event, status: null, sequence: meetup.sequence + 1 };
+      return { calendar: cancelFile(goodbye, parties), calendarMethod: 'CANCEL' };
+    }
+    const question: CalendarEvent = { ...event, status: 'CONFIRMED', busy: true };
+    return { calendar: requestFile(question, parties), calendarMethod: 'REQUEST' };
+  }
+
+  private event(
+    meetup: LockedTable['meetup'],
     invitation: InvitationFacts,
     kind: MessageKind,
     guest: RecipientRow,
     now: Date,
-  ): string {
-    return publishFile(
-      guestEvent({
-        meetupId: meetup.id,
-        uidKey: guest.uid_key,
-        host: new URL(this.config.publicUrl).hostname,
-        title: meetup.title,
-        description: meetup.description,
-        start: meetup.starts_at,
-        end: meetup.ends_at,
-        zone: meetup.zone,
-        place: placeOf(meetup),
-        meetupState: kind === 'cancelled' ? 'cancelled' : meetup.state,
-        standing: invitation.state,
-        sequence: meetup.sequence,
-        created: meetup.created_at,
-        revised: meetup.revised_at,
-        stamp: now,
-      }),
-    );
+  ): CalendarEvent {
+    return guestEvent({
+      meetupId: meetup.id,
+      uidKey: guest.uid_key,
+      host: new URL(this.config.publicUrl).hostname,
+      title: meetup.title,
+      description: meetup.description,
+      start: meetup.starts_at,
+      end: meetup.ends_at,
+      zone: meetup.zone,
+      place: placeOf(meetup),
+      meetupState: kind === 'cancelled' ? 'cancelled' : meetup.state,
+      standing: invitation.state,
+      sequence: meetup.sequence,
+      created: meetup.created_at,
+      revised: meetup.revised_at,
+      stamp: now,
+    });
   }
 }
 
@@ -255,6 +292,14 @@ function outcome(poll: Poll, meetup: MeetupRow, now: Date): PollOutcome {
     },
   };
 }
+const STANDING: Partial<Record<InvitationState, GuestStanding>> = {
+  accepted: 'ACCEPTED',
+  declined: 'DECLINED',
+  tentative: 'TENTATIVE',
+};
+
+/** A local part beyond ASCII has no place in a calendar's URI: such a guest answers on the page. */
+const isCalendarAddress = (address: string): boolean => /^[\x21-\x7e]+@[A-Za-z0-9.-]+$/.test(address);
 
 const invitationOf = ({ invitations }: TableFacts, guest: RecipientRow): InvitationFacts =>
   invitations.find(({ id }) => id === guest.id)!;

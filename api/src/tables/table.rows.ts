@@ -45,6 +45,7 @@ export interface MeetupRow {
   revision: number;
   revised_at: Date;
   sequence: number;
+  asked_sequence: number;
   created_at: Date;
   organizer_name: string;
   organizer_email: string;

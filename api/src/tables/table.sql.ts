@@ -64,6 +64,12 @@ export const recallInvitations = `
   WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind IN ('invitation', 'poll') AND state = 'queued'
   RETURNING invitation_id`;
 
+/** $1 organizer, $2 meetup. */
+export const skipTwoSequences = {
+  name: 'skip-two-sequences',
+  text: 'UPDATE meetups SET sequence = sequence + 2 WHERE organizer_id = $1 AND id = $2',
+};
+
 /** Everything that a decision changes, in one statement. Parameters: see TableStore.write. */
 export const writeDecision = `
   WITH changed AS (

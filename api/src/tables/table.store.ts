@@ -9,6 +9,7 @@ import {
   hearsNews,
   type InvitationChange,
   type LogLine,
+  type MessageKind,
   type MessageOrder,
 } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
@@ -26,6 +27,7 @@ import {
   loadRecipients,
   lockMeetup,
   recallInvitations,
+  skipTwoSequences,
   writeDecision,
 } from './table.sql.js';
 
@@ -50,8 +52,8 @@ export interface Intent {
   tell?: readonly Change[];
   /** The dates of the poll are others: these guests have something to answer again. */
   tellDates?: readonly MessageOrder[];
-  /** The acting guest asked for this themselves and gets no mail about it. */
-  silent?: boolean;
+  /** Mails that the acting guest does not get: they asked for it themselves, or their calendar shows it already. */
+  silent?: 'all' | ReadonlySet<MessageKind>;
 }
 
 /**
@@ -153,7 +155,7 @@ export class TableStore {
     const changes = rowsToWrite(table, decision.invitations, words);
     const lines = [...log, ...decision.log];
     const ordered = withNews(tell.length > 0 ? changedMails(table) : [], [...tellDates, ...decision.messages]).filter(
-      (order) => !silent || order.invitationId !== table.acting?.id,
+      ({ kind, invitationId }) => invitationId !== table.acting?.id || !(silent === 'all' || silent?.has(kind)),
     );
     const wanted = await this.overtake(tx, table, ordered, now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
@@ -177,6 +179,8 @@ export class TableStore {
         }),
       );
     }
+    // A cancellation has the next number and whoever is asked again the one after it.
+    if (wanted.some(({ kind }) => kind === 'withdrawn')) tx.send(skipTwoSequences, [organizerId, meetup.id]);
     if (decision.notices.length > 0) {
       const { notices } = decision;
       this.messages.enqueue(

@@ -1,6 +1,10 @@
 import { INTRODUCTION_MAILS } from './introductions/introduce.js';
+import { REPLY_MAILS } from './replies/reply-mails.js';
 import { MESSAGE_KINDS, NOTICE_KINDS } from './seats/messages.js';
 
-/** Everything that lies in the outbox: to guests about their seat, to the organizer, to two people who are introduced. */
-export const MAIL_KINDS = [...MESSAGE_KINDS, ...NOTICE_KINDS, ...INTRODUCTION_MAILS] as const;
+/**
+ * Everything that lies in the outbox: to guests about their seat, to the organizer, to two people who are introduced, and what answers a
+ * mail that came in.
+ */
+export const MAIL_KINDS = [...MESSAGE_KINDS, ...NOTICE_KINDS, ...INTRODUCTION_MAILS, ...REPLY_MAILS] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -2,6 +2,7 @@ import { LANGUAGE_TAG, type Locale } from '@stammtisch/i18n';
 import type { MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { MailLinks } from './facts.js';
 import { fillHtmlLinks, fillTextLinks } from './links.js';
+import { LOOP_HEADER } from './inbound/loop-header.js';
 import { type Mailbox, mailbox } from './mailbox.js';
 
 /** A message as it is stored: rendered once, its links still placeholders. */
@@ -27,6 +28,8 @@ export interface Delivery {
   /** Where an answer typed by hand arrives. */
   replyTo: Mailbox | null;
   links: MailLinks;
+  /** Somebody else's words: marked, so that they are never taken in again. */
+  forwarded?: boolean;
 }
 
 /**
@@ -35,7 +38,10 @@ export interface Delivery {
  * Not `icalEvent`, which puts Content-Disposition into the alternative part and cannot name `component` or the encoding.
  * @throws RangeError for an address that is not exactly one plain addr-spec
  */
-export function composeMail(stored: StoredMail, { from, replyTo, links }: Delivery): MailComposerOptions {
+export function composeMail(
+  stored: StoredMail,
+  { from, replyTo, links, forwarded = false }: Delivery,
+): MailComposerOptions {
   const to = mailbox(stored.toName, stored.toAddress);
   const sender = mailbox(from.name, from.address);
   const { calendar } = stored;
@@ -49,7 +55,7 @@ export function composeMail(stored: StoredMail, { from, replyTo, links }: Delive
     messageId: stored.messageId,
     ...(stored.threadId && { inReplyTo: stored.threadId, references: [stored.threadId] }),
     date: stored.createdAt,
-    headers: headers(stored.locale, links.unsubscribe),
+    headers: { ...headers(stored.locale, links.unsubscribe), ...(forwarded && { [LOOP_HEADER]: 'yes' }) },
     encoding: 'quoted-printable',
     text: fillTextLinks(stored.text, links),
     html: fillHtmlLinks(stored.html, links),

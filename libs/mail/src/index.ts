@@ -8,6 +8,7 @@ export {
   renderIntroduced,
   renderIntroduction,
 } from './render-introduction.js';
+export { renderConfirmAnswer, renderWords } from './render-reply.js';
 export { renderMail } from './render-mail.js';
 export { type NoticeFacts, type PollOutcome, renderNotice } from './render-notice.js';
 export {

@@ -5,6 +5,7 @@ import { AutomaticMails1760000000003 } from './0004-automatic-mails.js';
 import { DatePoll1760000000004 } from './0005-date-poll.js';
 import { Debrief1760000000005 } from './0006-debrief.js';
 import { ContactsFully1760000000006 } from './0007-contacts-fully.js';
+import { Replies1760000000007 } from './0008-replies.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   DatePoll1760000000004,
   Debrief1760000000005,
   ContactsFully1760000000006,
+  Replies1760000000007,
 ];

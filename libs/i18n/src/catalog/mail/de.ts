@@ -103,6 +103,17 @@ export const de: MailCatalog = {
   footer: ({ organizer }) =>
     `Du bekommst diese Mail, weil ${organizer} dich eingeladen hat. Sie kommt von Stammtisch und verfolgt dich nicht.`,
   stop: ({ organizer }) => `Keine Mails mehr von ${organizer}`,
+  replies: {
+    confirmSubject: ({ title }) => `Warst du das? ${title}`,
+    confirm: ({ title, when, choice }) =>
+      `Jemand hat auf deine Einladung zu „${title}“ (${when}) ${{ yes: 'mit Ja', no: 'mit Nein', maybe: 'mit Vielleicht', open: 'etwas' }[choice]} geantwortet, aber die Mail scheint nicht von dir zu kommen. Deshalb wurde nichts geändert.`,
+    confirmAsk:
+      'Warst du es, dann drück deine Antwort bitte auf deiner eigenen Seite. Wenn nicht, brauchst du nichts zu tun.',
+    wordsSubject: ({ name, subject }) => `${name} schreibt: ${subject}`,
+    words: ({ name }) => `${name} hat dir geschrieben:`,
+    wordsHint: ({ name }) => `Antwortest du auf diese Mail, geht deine Antwort an ${name}.`,
+    open: 'In Stammtisch ansehen',
+  },
   notice: {
     subject: {
       go: ({ title, sure }) => `Es kann stattfinden: ${title} mit ${sure} Leuten`,

@@ -122,6 +122,17 @@ export const en = {
   footer: ({ organizer }: { organizer: string }) =>
     `You are getting this mail because ${organizer} invited you. It comes from Stammtisch and has no tracking in it.`,
   stop: ({ organizer }: { organizer: string }) => `No more mails from ${organizer}`,
+  /** About mails that came in. */
+  replies: {
+    confirmSubject: ({ title }: { title: string }) => `Was this you? ${title}`,
+    confirm: ({ title, when, choice }: { title: string; when: string; choice: 'yes' | 'no' | 'maybe' | 'open' }) =>
+      `Somebody answered ${{ yes: 'yes', no: 'no', maybe: 'maybe', open: 'something' }[choice]} to your invitation to “${title}” (${when}), but the mail does not seem to come from you. So nothing was changed.`,
+    confirmAsk: 'If it was you, please press your answer on your own page. If not, you need do nothing.',
+    wordsSubject: ({ name, subject }: { name: string; subject: string }) => `${name} writes: ${subject}`,
+    words: ({ name }: { name: string }) => `${name} wrote to you:`,
+    wordsHint: ({ name }: { name: string }) => `If you answer this mail, your answer goes to ${name}.`,
+    open: 'See it in Stammtisch',
+  },
   /** To the organizer. */
   notice: {
     subject: {

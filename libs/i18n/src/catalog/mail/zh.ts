@@ -89,6 +89,16 @@ export const zh: MailCatalog = {
   cancelledHint: '如果日历里记了这一项，请把它删掉。',
   footer: ({ organizer }) => `收到这封邮件，是因为 ${organizer} 邀请了你。邮件由 Stammtisch 发出，不含任何跟踪。`,
   stop: ({ organizer }) => `不再接收 ${organizer} 的邮件`,
+  replies: {
+    confirmSubject: ({ title }) => `是你本人吗？${title}`,
+    confirm: ({ title, when, choice }) =>
+      `有人对“${title}”（${when}）的邀请回复了“${{ yes: '来', no: '不来', maybe: '可能来', open: '别的' }[choice]}”，但这封邮件看起来不是你发的，所以什么都没有改动。`,
+    confirmAsk: '如果是你，请在你自己的页面上按下答复。如果不是，什么都不用做。',
+    wordsSubject: ({ name, subject }) => `${name} 来信：${subject}`,
+    words: ({ name }) => `${name} 给你写道：`,
+    wordsHint: ({ name }) => `直接回复这封邮件，就会送到 ${name} 那里。`,
+    open: '在 Stammtisch 里查看',
+  },
   notice: {
     subject: {
       go: ({ title, sure }) => `可以成行了：${title}，${sure} 人`,
