@@ -58,6 +58,12 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
   fastify.removeContentTypeParser('text/plain');
   // One-click unsubscribing may come as multipart (RFC 8058 §3.1); everything it says stands in the address.
   fastify.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
+  // A mail as it came, from the mail server.
+  fastify.addContentTypeParser(
+    'message/rfc822',
+    { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE },
+    (_request, body, done) => done(null, body),
+  );
   const served: ServedRoute[] = [];
   fastify.addHook('onRoute', ({ method, url }) => void served.push({ method, url }));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(setting), adapter, {

@@ -387,6 +387,88 @@ describe('what is no answer', () => {
   });
 });
 
+describe('the organizer', () => {
+  /** A guest on whose invitation somebody unknown said yes. */
+  async function givenQuestion(address = `carla-${Math.floor(now().getTime())}@y.example`) {
+    const [guest] = await givenAsked(1);
+    const { id } = await receive(
+      simulateReply('google', guest!.asked, { attendee: address, stamp: now() }),
+      guest!.asked.organizer,
+    );
+    return { guest: guest!, id, address };
+  }
+
+  it('sees what waits for a decision', async () => {
+    const { guest, id, address } = await givenQuestion();
+    const { body } = await app.api.get('/replies?open=true');
+    expect(body.items.find((item: { id: string }) => item.id === id)).toMatchObject({
+      outcome: 'unknown-address',
+      contactName: guest.name,
+      meetupTitle: 'Winter table',
+      address,
+      answer: 'yes',
+    });
+  });
+
+  it('says that it is the guest’s other address: the answer counts, and the next one too', async () => {
+    const { guest, id, address } = await givenQuestion();
+    const { body } = await app.api.put(`/replies/${id}/decision`, { decision: 'other-address' });
+    expect(body).toMatchObject({ state: 'done', outcome: 'counted', decision: 'other-address' });
+    expect(await standing(guest)).toMatchObject({ state: 'accepted', source: 'calendar' });
+    expect((await app.api.put(`/replies/${id}/decision`, { decision: 'other-address' })).status).toBe(200);
+    app.clock.advance({ minutes: 1 });
+    const no = simulateReply('google', guest.asked, { attendee: address, standing: 'DECLINED', stamp: now() });
+    expect(await receive(no, guest.asked.organizer)).toMatchObject({ outcome: 'counted' });
+  });
+
+  it('says that it is somebody else: a name at the end of the list, and no mail', async () => {
+    const { guest, id, address } = await givenQuestion();
+    expect((await app.api.put(`/replies/${id}/decision`, { decision: 'somebody-else' })).body.state).toBe('done');
+    const [added] = await app.query(
+      `SELECT i.state FROM invitations i JOIN channels h USING (organizer_id, contact_id) WHERE i.meetup_id = $1 AND h.value = $2`,
+      [guest.meetupId, address],
+    );
+    expect(added).toEqual({ state: 'listed' });
+    expect(await app.query('SELECT FROM messages WHERE to_address = $1', [address])).toEqual([]);
+    expect((await app.api.put(`/replies/${id}/decision`, { decision: 'ignore' })).status).toBe(409);
+  });
+
+  it('ignores it', async () => {
+    const { guest, id } = await givenQuestion();
+    await app.api.put(`/replies/${id}/decision`, { decision: 'ignore' });
+    expect(await standing(guest)).toMatchObject({ answer: null });
+    const { body } = await app.api.get('/replies?open=true');
+    expect(body.items.map((item: { id: string }) => item.id)).not.toContain(id);
+  });
+
+  it('sees and decides nothing of another one', async () => {
+    const { id } = await givenQuestion();
+    const { api } = await app.given.organizer();
+    expect((await api.put(`/replies/${id}/decision`, { decision: 'ignore' })).status).toBe(404);
+    expect((await api.get('/replies')).body.items).toEqual([]);
+  });
+});
+
+describe('the mail server', () => {
+  const hand = (body: Buffer | string, token: string, type = 'message/rfc822') =>
+    fetch(`${app.url}/api/v1/inbound-mail?from=&to=x%40invites.table.example`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, ...(token && { authorization: `Bearer ${token}` }) },
+    });
+
+  it('hands a mail over by its secret alone', async () => {
+    const words = simulateWords({ from: 'somebody@y.example', to: 'x@invites.table.example' });
+    for (const token of ['', 'x', 's'.repeat(31), 's'.repeat(33)]) expect((await hand(words, token)).status).toBe(401);
+    expect((await app.api.post('/inbound-mail', {})).status).toBe(401);
+    const secret = 's'.repeat(32);
+    expect([(await hand(words, secret)).status, (await hand(words, secret)).status]).toEqual([204, 204]);
+    expect(await app.query('SELECT FROM inbound_messages WHERE raw = $1', [words])).toHaveLength(1);
+    expect((await hand('{}', secret, 'application/json')).status).toBe(415);
+    expect((await hand(Buffer.alloc(2 * 1024 * 1024 + 1), secret)).status).toBe(413);
+  });
+});
+
 /** `ORDERS=100` plays more of them; each begins where the first began. */
 it('60 mails come to one end in whatever order they arrive (S8)', async () => {
   const orders = Number(process.env['ORDERS'] ?? 3);

@@ -157,6 +157,11 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   done(await api.post(`/invitations/${guests[0]!.invitationId}/withdrawal`));
   const feed = done(await api.post<{ url: string }>('/feeds', { label: 'Phone' }));
   done(await api.post('/api-tokens', { name: 'Script', scopes: ['read'] }));
+  await on.query(
+    `INSERT INTO inbound_messages (id, organizer_id, content_hash, source, received_at, state)
+     VALUES (gen_random_uuid(), $1, sha256($2), 'hook', now(), 'done')`,
+    [organizerId, Buffer.from(organizerId)],
+  );
   const { items } = done(await api.get<{ items: { id: string }[] }>('/contacts'));
   const [one, other] = items.map(({ id }) => id);
   done(await api.post('/touches', { contactId: one, when: 'week' }));
@@ -177,9 +182,12 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
     'touches',
     'introductions',
   ];
-  const ids = await Promise.all([...nouns, 'api_tokens'].map((table) => newest(table)));
+  const ids = await Promise.all([...nouns, 'api_tokens', 'inbound_messages'].map((table) => newest(table)));
   return {
-    ids: Object.fromEntries([...nouns, 'api-tokens'].map((noun, i) => [noun, ids[i]!])) as Record<string, string>,
+    ids: Object.fromEntries([...nouns, 'api-tokens', 'replies'].map((noun, i) => [noun, ids[i]!])) as Record<
+      string,
+      string
+    >,
     guestToken: guests[0]!.token,
     introductionToken: /\/i\/(\w+)/.exec(text)![1]!,
     feedToken: /\/f\/(\w+)\.ics$/.exec(feed.url)![1]!,

@@ -11,5 +11,6 @@ import { InvitationsService } from './invitations.service.js';
   imports: [DatabaseModule.of(Invitation), TablesModule, MeetupsModule],
   controllers: [GuestListController, InvitationsController],
   providers: [InvitationsService],
+  exports: [InvitationsService],
 })
 export class InvitationsModule {}

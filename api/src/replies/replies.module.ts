@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
+import { InvitationsModule } from '../invitations/invitations.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { CalendarAnswers } from './calendar-answers.js';
 import { InboundService } from './inbound.service.js';
 import { InboundWorker } from './inbound.worker.js';
 import { Intake } from './intake.service.js';
+import { MailHookController } from './mail-hook.controller.js';
 import { MailReader } from './mail-reader.js';
+import { RepliesController } from './replies.controller.js';
+import { RepliesService } from './replies.service.js';
 
 /** What comes back by mail: answers, bounces, words. */
 @Module({
-  imports: [MessagesModule, TablesModule],
-  providers: [Intake, MailReader, InboundWorker, InboundService, CalendarAnswers],
+  imports: [InvitationsModule, MessagesModule, TablesModule],
+  controllers: [RepliesController, MailHookController],
+  providers: [Intake, MailReader, InboundWorker, InboundService, CalendarAnswers, RepliesService],
   exports: [Intake, InboundWorker],
 })
 export class RepliesModule {}

@@ -1,10 +1,13 @@
+import { timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable, UnsupportedMediaTypeException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@stammtisch/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, ACCESS } from './access.js';
+import { Config } from '../config/config.js';
 import { Identities } from './identities.js';
 import { SameOrigin } from './same-origin.js';
+import { hashToken } from './secrets.js';
 
 /** The one guard of the whole app. A route without an access class is closed. */
 @Injectable()
@@ -13,6 +16,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly identities: Identities,
     private readonly sameOrigin: SameOrigin,
+    private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,6 +28,9 @@ export class AccessGuard implements CanActivate {
     switch (access?.kind) {
       case 'health':
       case 'guest-token':
+        return true;
+      case 'mail-hook':
+        if (!this.isMailServer(request)) throw new DomainError('unauthenticated', '');
         return true;
       case 'public':
         // Signing in is unsafe, too: nobody may sign a browser in to an account of their own choice (login CSRF).
@@ -39,6 +46,13 @@ export class AccessGuard implements CanActivate {
       default:
         throw new DomainError('forbidden', 'The route has no access class');
     }
+  }
+
+  private isMailServer({ headers }: FastifyRequest): boolean {
+    const { hookSecret } = this.config.replies;
+    const [, given] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
+    // Of equal length whatever was sent, so that the time taken tells nothing.
+    return hookSecret !== undefined && given !== undefined && timingSafeEqual(hashToken(given), hashToken(hookSecret));
   }
 
   private async identify(context: ExecutionContext, request: FastifyRequest, access: Access): Promise<void> {

@@ -11,10 +11,11 @@ export type Scope = (typeof SCOPES)[number];
  * - organizer: a session or an API token with the scope;
  * - session: somebody who signed in; no API token, whatever its scopes;
  * - fresh-login: a session whose password was typed in the last minutes;
+ * - mail-hook: the mail server that hands over what came in, by its own secret; closed while none is set;
  * - health: the machine that watches us.
  */
 export type Access =
-  | { kind: 'public' | 'guest-token' | 'session' | 'fresh-login' | 'health' }
+  | { kind: 'public' | 'guest-token' | 'session' | 'fresh-login' | 'mail-hook' | 'health' }
   /** Scope undefined: read for GET and HEAD, write for everything else. */
   | { kind: 'organizer'; scope: Scope | undefined };
 
@@ -28,4 +29,5 @@ export const GuestToken = (): AccessDecorator => access({ kind: 'guest-token' })
 export const Organizer = (scope?: Scope): AccessDecorator => access({ kind: 'organizer', scope });
 export const Session = (): AccessDecorator => access({ kind: 'session' });
 export const FreshLogin = (): AccessDecorator => access({ kind: 'fresh-login' });
+export const MailHook = (): AccessDecorator => access({ kind: 'mail-hook' });
 export const Health = (): AccessDecorator => access({ kind: 'health' });

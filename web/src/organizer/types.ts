@@ -33,6 +33,7 @@ export type {
   VoterDto as Voter,
   OverviewDto as Overview,
   QuarterDto as Quarter,
+  ReplyDto as Reply,
   ReservationDto as Reservation,
   PersonRefDto as PersonRef,
   PreviewDto as MailPreview,

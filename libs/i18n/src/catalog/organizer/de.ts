@@ -842,6 +842,21 @@ export const de: OrganizerCatalog = {
     recalled: 'zurückgenommen',
     local: 'liegt hier',
   },
+  replies: {
+    title: 'Wer war das?',
+    unknown: ({ address, name, answer }) =>
+      `${address} antwortet ${{ yes: 'mit Ja', no: 'mit Nein', maybe: 'mit Vielleicht', open: 'etwas' }[answer]} auf die Einladung an ${name}.`,
+    unknownHint: 'Es zählt erst, wenn du weißt, wer es ist.',
+    otherAddress: ({ name }) => `Andere Adresse von ${name}`,
+    somebodyElse: 'Jemand anderes',
+    ignore: 'Nicht beachten',
+    proposalTitle: 'Ein anderer Termin?',
+    proposal: ({ name, when }) => `${name} sagt vielleicht und schlägt vor: ${when}.`,
+    proposalOpen: ({ name }) => `${name} sagt vielleicht und würde lieber zu einer anderen Zeit kommen.`,
+    seen: 'Gesehen',
+    otherDone: ({ name }) => `Notiert. Die Adresse gehört ab jetzt zu ${name}, und die Antwort zählt.`,
+    elseDone: 'Steht jetzt am Ende der Gästeliste. Es wurde nichts verschickt.',
+  },
   mailbox: {
     text: 'Jede Mail der App, so wie sie ankommt.',
     local: 'Es ist kein Mailserver eingerichtet, also verlässt nichts diesen Rechner. Die Links gehen.',

@@ -851,6 +851,21 @@ export const en = {
     recalled: 'taken back',
     local: 'lies here',
   },
+  replies: {
+    title: 'Who was that?',
+    unknown: ({ address, name, answer }: { address: string; name: string; answer: 'yes' | 'no' | 'maybe' | 'open' }) =>
+      `${address} says ${{ yes: 'yes', no: 'no', maybe: 'maybe', open: 'something' }[answer]} on ${name}’s invitation.`,
+    unknownHint: 'It does not count until you know who it is.',
+    otherAddress: ({ name }: { name: string }) => `${name}’s other address`,
+    somebodyElse: 'Somebody else',
+    ignore: 'Ignore',
+    proposalTitle: 'Another time?',
+    proposal: ({ name, when }: { name: string; when: string }) => `${name} says maybe and would rather meet ${when}.`,
+    proposalOpen: ({ name }: { name: string }) => `${name} says maybe and would rather meet at another time.`,
+    seen: 'Seen',
+    otherDone: ({ name }: { name: string }) => `Noted. The address is ${name}’s from now on, and the answer counts.`,
+    elseDone: 'Added at the end of the guest list. Nothing was sent.',
+  },
   mailbox: {
     text: 'Every mail of the app, as people see it.',
     local: 'No mail server is set up, so nothing leaves this machine. The links work.',

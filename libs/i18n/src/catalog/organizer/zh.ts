@@ -818,6 +818,21 @@ export const zh: OrganizerCatalog = {
     recalled: '已撤回',
     local: '留在这里',
   },
+  replies: {
+    title: '这是哪位？',
+    unknown: ({ address, name, answer }) =>
+      `${address} 对发给 ${name} 的邀请回复了“${{ yes: '来', no: '不来', maybe: '可能来', open: '别的' }[answer]}”。`,
+    unknownHint: '在你确认是谁之前，这个答复不算数。',
+    otherAddress: ({ name }) => `${name} 的另一个邮箱`,
+    somebodyElse: '是别人',
+    ignore: '不理会',
+    proposalTitle: '换个时间？',
+    proposal: ({ name, when }) => `${name} 可能来，更希望约在 ${when}。`,
+    proposalOpen: ({ name }) => `${name} 可能来，更希望换个时间。`,
+    seen: '知道了',
+    otherDone: ({ name }) => `记下了。这个邮箱以后就是 ${name} 的，答复也算数。`,
+    elseDone: '已加到名单末尾，没有发出任何邮件。',
+  },
   mailbox: {
     text: '应用发出的每封邮件，和收件人看到的一样。',
     local: '没有设置邮件服务器，所以什么都不会离开这台机器。链接可以用。',
