@@ -5,6 +5,7 @@ import { TablesModule } from '../tables/tables.module.js';
 import { CalendarAnswers } from './calendar-answers.js';
 import { InboundService } from './inbound.service.js';
 import { InboundWorker } from './inbound.worker.js';
+import { ImapReceiver } from './imap.receiver.js';
 import { Intake } from './intake.service.js';
 import { MailHookController } from './mail-hook.controller.js';
 import { MailReader } from './mail-reader.js';
@@ -15,7 +16,7 @@ import { RepliesService } from './replies.service.js';
 @Module({
   imports: [InvitationsModule, MessagesModule, TablesModule],
   controllers: [RepliesController, MailHookController],
-  providers: [Intake, MailReader, InboundWorker, InboundService, CalendarAnswers, RepliesService],
+  providers: [Intake, ImapReceiver, MailReader, InboundWorker, InboundService, CalendarAnswers, RepliesService],
   exports: [Intake, InboundWorker],
 })
 export class RepliesModule {}
