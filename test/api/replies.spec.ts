@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Intake } from '../../api/src/replies/intake.service.js';
 import { InboundWorker } from '../../api/src/replies/inbound.worker.js';
+import PostalMime from 'postal-mime';
+import { Mailbox } from '../support/mailbox.js';
 import { startApp, type TestApp } from '../support/app.js';
 import {
   type Asked,
@@ -453,7 +455,7 @@ describe('the mail server', () => {
   const hand = (body: Buffer | string, token: string, type = 'message/rfc822') =>
     fetch(`${app.url}/api/v1/inbound-mail?from=&to=x%40invites.table.example`, {
       method: 'POST',
-      body,
+      body: body as string,
       headers: { 'content-type': type, ...(token && { authorization: `Bearer ${token}` }) },
     });
 
@@ -536,6 +538,46 @@ it('60 mails come to one end in whatever order they arrive (S8)', async () => {
   // The orders were orders: another mail came last each time.
   if (orders > 1) expect(lastArrived.size).toBeGreaterThan(1);
 }, 600_000);
+
+it('sends from the guest’s own address, and a bounce comes back to the mail’s', async () => {
+  const mailbox = await Mailbox.open();
+  const sender = await startApp({
+    env: {
+      SMTP_URL: mailbox.url,
+      REPLY_DOMAIN: 'in.example',
+      MAIL_HOOK_SECRET: 's'.repeat(32),
+      MAIL_FROM: 'table@table.example',
+    },
+  });
+  try {
+    const { meetupId, guests } = await givenTable(sender, { listed: 1, state: 'draft' });
+    await sender.api.post(`/meetups/${meetupId}/waves`, { invitationIds: [guests[0]!.invitationId] });
+    sender.clock.advance({ minutes: 2 });
+    const [sent] = await mailbox.wait(1);
+    const read = await PostalMime.parse(sent!.source);
+    const calendar = read.attachments.find(({ mimeType }) => mimeType === 'text/calendar')!;
+    const asked = askedBy(
+      Buffer.from(calendar.content as ArrayBuffer)
+        .toString()
+        .replace(/\r?\n/g, '\r\n'),
+    );
+    expect(read.from?.address).toBe(asked.organizer);
+    expect(read.replyTo?.[0]?.address).toBe(asked.organizer);
+    expect(sent!.to).toEqual([asked.guest]);
+    expect(sent!.from).toMatch(/^b-[0-9a-f]{32}\.invitation\.0\.\d+@in\.example$/);
+    // A server with a report of its own make: the address alone says which mail it was.
+    const odd = simulateWords({ from: 'mailer@guest.example', to: sent!.from, text: 'no such user' });
+    await sender.nest.get(Intake).take({ raw: odd, from: '', to: sent!.from, source: 'hook' });
+    await sender.nest.get(InboundWorker).round();
+    const [bounce] = await sender.query('SELECT kind, about_id FROM inbound_messages');
+    const [message] = await sender.query('SELECT id, last_error FROM messages');
+    expect(bounce).toEqual({ kind: 'odd-bounce', about_id: message!['id'] });
+    expect(message!['last_error']).toBe('Re: your invitation');
+  } finally {
+    await sender.close();
+    await mailbox.close();
+  }
+});
 
 it('cancels in the guest’s calendar, with the next numbers', async () => {
   const [off] = await givenAsked(1);

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { checkKey, type DkimKey, dkimKey } from '@stammtisch/mail';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -26,6 +28,8 @@ export class Config {
     /** Who may claim a fresh instance besides holding the one-time link. */
     readonly setupFrom: 'loopback' | 'anywhere',
     readonly replies: RepliesConfig = NO_REPLIES,
+    /** Undefined: mails leave unsigned, and the mail server may sign them. */
+    readonly dkim: DkimKey | undefined = undefined,
   ) {}
 
   get secure(): boolean {
@@ -91,6 +95,7 @@ export function readConfig(env: Environment): Config {
     read('INSTANCE_KEY', undefined, key, '32 random bytes as 64 hexadecimal digits'),
     read('SETUP_FROM', 'loopback', oneOf(['loopback', 'anywhere'] as const), 'loopback or anywhere'),
     readReplies(read, wrong),
+    readDkim(env, read, wrong),
   );
   if (wrong.length > 0) throw new ConfigError(['The configuration cannot be used:', ...wrong].join('\n  '));
   return config;
@@ -119,6 +124,27 @@ function readReplies(read: Read, wrong: string[]): RepliesConfig {
   const mode = domain ? 'domain' : imapUrl || hookSecret ? 'mailbox' : 'none';
   return { mode, domain, imapUrl, hookSecret, authServer };
 }
+
+/** The key is read, tried and refused here: one that does not sign would be noticed by nobody. */
+function readDkim(env: Environment, read: Read, wrong: string[]): DkimKey | undefined {
+  const path = env['DKIM_KEY_FILE']?.trim();
+  if (!path) return undefined;
+  const from = env['MAIL_FROM']?.trim() ?? '';
+  const domain = read('DKIM_DOMAIN', from.slice(from.lastIndexOf('@') + 1), domainName, 'a domain such as example.org');
+  const selector = read('DKIM_SELECTOR', 'stammtisch', domainLabel, 'letters, digits and hyphens');
+  try {
+    const key = dkimKey(readFileSync(path, 'utf8'), domain, selector);
+    checkKey(key);
+    return key;
+  } catch (error) {
+    wrong.push(
+      `DKIM_KEY_FILE must be a readable file with an RSA key: ${error instanceof RangeError ? error.message : 'it cannot be read'}.`,
+    );
+    return undefined;
+  }
+}
+
+const domainLabel = (text: string): string | undefined => (/^[a-z0-9][a-z0-9.-]{0,62}$/i.test(text) ? text : undefined);
 
 const domainName = (text: string): string | undefined =>
   /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) ? text.toLowerCase() : undefined;

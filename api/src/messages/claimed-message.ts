@@ -1,4 +1,4 @@
-import { composeMail } from '@stammtisch/mail';
+import { composeMail, type DkimKey, signMail } from '@stammtisch/mail';
 import type { Locale } from '@stammtisch/i18n';
 import type { MailKind } from '@stammtisch/domain';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -38,7 +38,7 @@ export interface ClaimedMessage {
 }
 
 /** The bytes for the wire: the same row gives the same bytes. @throws for an address or a link that cannot be used */
-export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: GuestLinks): Letter {
+export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: GuestLinks, dkim?: DkimKey): Letter {
   const from = row.from_address ?? addresses.common;
   const mail = composeMail(
     {
@@ -62,9 +62,11 @@ export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: 
       links: links.of(row.kind, row.link_sealed),
     },
   );
+  const bytes = mimeBytes(new MailComposer(mail).compile());
   return {
     from: addresses.envelope(row.message_id, from),
     to: row.to_address,
-    bytes: mimeBytes(new MailComposer(mail).compile()),
+    envelopeId: row.message_id.slice(1, -1),
+    bytes: dkim ? signMail(bytes, dkim) : bytes,
   };
 }

@@ -170,7 +170,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const { row } = claim;
     let letter: Letter;
     try {
-      letter = toLetter(row, this.addresses, this.links);
+      letter = toLetter(row, this.addresses, this.links, this.config.dkim);
     } catch (error) {
       const reason = error instanceof RangeError ? 'This is not a mail address' : 'The mail could not be composed';
       return { kind: 'refused', lasting: true, reason };

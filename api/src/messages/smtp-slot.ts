@@ -9,6 +9,8 @@ export interface Letter {
   from: string;
   to: string;
   bytes: Buffer;
+  /** Returned by servers that report deliveries (RFC 3461 §4.4): the Message-ID without its brackets. */
+  envelopeId?: string;
 }
 
 /** RFC 5321 §4.5.3.2 asks for minutes; a server that is silent so long before the text is not worth a slot. */
@@ -104,7 +106,7 @@ export class SmtpSlot {
 
   private transfer(
     connection: SMTPConnection,
-    { from, to, bytes }: Letter,
+    { from, to, bytes, envelopeId }: Letter,
     progress: Progress,
     beforeData: () => Promise<void>,
   ): Promise<void> {
@@ -114,7 +116,11 @@ export class SmtpSlot {
         await beforeData();
         progress.started = true;
       });
-      connection.send({ from, to, size: bytes.length }, text, (error) => (error ? reject(error) : resolve()));
+      // Left away by nodemailer where the server does not know them.
+      const dsn = envelopeId && {
+        dsn: { id: envelopeId, return: 'headers', notify: ['failure', 'delay'], recipient: to },
+      };
+      connection.send({ from, to, size: bytes.length, ...dsn }, text, (error) => (error ? reject(error) : resolve()));
     });
   }
 

@@ -92,7 +92,10 @@ export class InboundService {
 
   /** By the mail that came back or is answered, by the guest's own address of ours, by the sender; last by who is alone here. */
   private async whose(mail: InboundMail, recipients: readonly string[], bounced: string | null): Promise<About> {
-    const ids = [bounced, mail.report?.about, ...mail.answers].filter((id) => typeof id === 'string');
+    const { report } = mail;
+    const ids = [bounced, report?.about, report?.envelopeId && `<${report.envelopeId}>`, ...mail.answers].filter(
+      (id) => typeof id === 'string',
+    );
     const { rows } = await this.db.query<FoundMessage>(findMessage, [ids]);
     const found = rows[0];
     if (found) {
