@@ -40,7 +40,7 @@ export class ReplyPageDto {
 
 export class RepliesQueryDto extends PageQueryDto {
   /** Only those that wait for the organizer. */
-  @ApiProperty({ type: Boolean, required: false })
+  @ApiProperty({ enum: ['true', 'false'], required: false })
   @IsOptional()
   @IsIn(['true', 'false'])
   open?: string;
