@@ -539,6 +539,17 @@ it('60 mails come to one end in whatever order they arrive (S8)', async () => {
   if (orders > 1) expect(lastArrived.size).toBeGreaterThan(1);
 }, 600_000);
 
+it('checks the way of mails: what is set, what DNS cannot know, and what the mail server says', async () => {
+  const { body } = await app.api.get('/mail-check');
+  expect(body).toMatchObject({ sending: 'local', mode: 'domain', reading: 'hook', knowsSenders: true, trouble: null });
+  expect(body.records.map(({ record, found }: { record: string; found: string }) => [record, found])).toEqual([
+    ['mx', 'unknown'],
+    ['spf', 'unknown'],
+    ['dmarc', 'unknown'],
+  ]);
+  expect((await app.api.post('/mail-check/test')).status).toBe(409);
+});
+
 it('sends from the guest’s own address, and a bounce comes back to the mail’s', async () => {
   const mailbox = await Mailbox.open();
   const sender = await startApp({
@@ -561,6 +572,7 @@ it('sends from the guest’s own address, and a bounce comes back to the mail’
         .toString()
         .replace(/\r?\n/g, '\r\n'),
     );
+    expect((await sender.api.post('/mail-check/test')).body).toEqual({ taken: true, words: '' });
     expect(read.from?.address).toBe(asked.organizer);
     expect(read.replyTo?.[0]?.address).toBe(asked.organizer);
     expect(sent!.to).toEqual([asked.guest]);

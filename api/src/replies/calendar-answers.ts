@@ -10,7 +10,7 @@ import { type AddressedContact, ReplyAddresses } from '../messages/reply-address
 import { MessagesService } from '../messages/messages.service.js';
 import { TableStore } from '../tables/table.store.js';
 import type { InvitationRow } from '../tables/table.rows.js';
-import { type About, type ClaimedMail, type Done, finish, type Outcome } from './inbound.rows.js';
+import { type About, type ClaimedMail, type Done, finish } from './inbound.rows.js';
 import { findByUid, holdInbound, keepLatest, loadAsked } from './inbound.sql.js';
 import { confirmAnswer } from './reply-letters.js';
 

@@ -7,6 +7,8 @@ import { InboundService } from './inbound.service.js';
 import { InboundWorker } from './inbound.worker.js';
 import { ImapReceiver } from './imap.receiver.js';
 import { Intake } from './intake.service.js';
+import { MailCheckController } from './mail-check.controller.js';
+import { MailCheckService } from './mail-check.service.js';
 import { MailHookController } from './mail-hook.controller.js';
 import { MailReader } from './mail-reader.js';
 import { RepliesController } from './replies.controller.js';
@@ -15,8 +17,17 @@ import { RepliesService } from './replies.service.js';
 /** What comes back by mail: answers, bounces, words. */
 @Module({
   imports: [InvitationsModule, MessagesModule, TablesModule],
-  controllers: [RepliesController, MailHookController],
-  providers: [Intake, ImapReceiver, MailReader, InboundWorker, InboundService, CalendarAnswers, RepliesService],
+  controllers: [RepliesController, MailHookController, MailCheckController],
+  providers: [
+    Intake,
+    ImapReceiver,
+    MailReader,
+    InboundWorker,
+    InboundService,
+    CalendarAnswers,
+    RepliesService,
+    MailCheckService,
+  ],
   exports: [Intake, InboundWorker],
 })
 export class RepliesModule {}

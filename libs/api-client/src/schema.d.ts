@@ -577,6 +577,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mailCheck.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-check/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one mail, to ourselves. */
+        post: operations["mailCheck.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups": {
         parameters: {
             query?: never;
@@ -2009,6 +2042,36 @@ export interface components {
             /** @description The meetup's title. */
             title: string;
         };
+        MailCheckDto: {
+            from: string;
+            /** @description Whether the own mail server vouches for senders. */
+            knowsSenders: boolean;
+            /**
+             * @description `domain`: each guest has an address of the app; `mailbox`: all share one; `none`: answers come through the page.
+             * @enum {string}
+             */
+            mode: "domain" | "mailbox" | "none";
+            /** @enum {string} */
+            reading: "hook" | "imap" | "nothing";
+            records: components["schemas"]["MailRecordDto"][];
+            replyDomain: string | null;
+            /** @enum {string} */
+            sending: "local" | "smtp";
+            /** @description Why the mailbox cannot be read, in the server's own words; null: it can, or there is none. */
+            trouble: string | null;
+        };
+        MailRecordDto: {
+            /**
+             * @description `unknown`: DNS could not be asked.
+             * @enum {string}
+             */
+            found: "no" | "unknown" | "yes";
+            /** @description Where it stands in DNS, or should. */
+            name: string;
+            /** @enum {string} */
+            record: "dkim" | "dmarc" | "mx" | "spf";
+            value: string;
+        };
         MailStateDto: {
             failed: number;
             /**
@@ -2018,6 +2081,11 @@ export interface components {
             mode: "local" | "smtp";
             queued: number;
             uncertain: number;
+        };
+        MailTestDto: {
+            taken: boolean;
+            /** @description The mail server's own words when it did not take the mail; else empty. */
+            words: string;
         };
         MeetupListDto: {
             items: components["schemas"]["MeetupSummaryDto"][];
@@ -3128,7 +3196,10 @@ export type LastTalkDto = components['schemas']['LastTalkDto'];
 export type LinkDto = components['schemas']['LinkDto'];
 export type LogDto = components['schemas']['LogDto'];
 export type LogLineDto = components['schemas']['LogLineDto'];
+export type MailCheckDto = components['schemas']['MailCheckDto'];
+export type MailRecordDto = components['schemas']['MailRecordDto'];
 export type MailStateDto = components['schemas']['MailStateDto'];
+export type MailTestDto = components['schemas']['MailTestDto'];
 export type MeetupListDto = components['schemas']['MeetupListDto'];
 export type MeetupSummaryDto = components['schemas']['MeetupSummaryDto'];
 export type MeetupViewDto = components['schemas']['MeetupViewDto'];
@@ -4701,6 +4772,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mailCheck.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailCheckDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mailCheck.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTestDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {

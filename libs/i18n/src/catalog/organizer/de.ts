@@ -842,6 +842,23 @@ export const de: OrganizerCatalog = {
     recalled: 'zurückgenommen',
     local: 'liegt hier',
   },
+  mailCheck: {
+    title: 'Mail',
+    local: 'Es ist kein Mailserver eingerichtet: Mails bleiben im Postfach dieser App.',
+    smtp: ({ from }) => `Mails gehen als ${from} hinaus.`,
+    mode: {
+      none: 'Gäste antworten auf ihrer Seite. Die Kalenderdatei in einer Mail informiert nur.',
+      mailbox: 'Gäste können im Kalender antworten: Die Antworten kommen in das eine Postfach.',
+      domain: 'Gäste können im Kalender antworten: Jeder hat dafür eine eigene Adresse der App.',
+    },
+    trouble: ({ words }) => `Das Postfach lässt sich nicht lesen: ${words}`,
+    noSenders: 'Dein Mailserver bürgt für niemanden, deshalb wird jede Antwort dem Gast per Mail bestätigt.',
+    found: { yes: 'gefunden', no: 'fehlt', unknown: 'nicht bekannt' },
+    howTo: 'Wie man alles einrichtet, steht in docs/operate.md.',
+    send: 'Eine Mail an mich selbst',
+    taken: 'Der Mailserver hat sie genommen. Sieh nach, ob sie ankam.',
+    refused: ({ words }) => `Der Mailserver sagte: ${words}`,
+  },
   replies: {
     title: 'Wer war das?',
     unknown: ({ address, name, answer }) =>

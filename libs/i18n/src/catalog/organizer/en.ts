@@ -851,6 +851,23 @@ export const en = {
     recalled: 'taken back',
     local: 'lies here',
   },
+  mailCheck: {
+    title: 'Mail',
+    local: 'No mail server is set: mails stay in the mailbox of this app.',
+    smtp: ({ from }: { from: string }) => `Mails leave as ${from}.`,
+    mode: {
+      none: 'Guests answer on their page. The calendar file in a mail only informs.',
+      mailbox: 'Guests can answer in their calendar: answers come to the one mailbox.',
+      domain: 'Guests can answer in their calendar: each has an address of the app of their own.',
+    },
+    trouble: ({ words }: { words: string }) => `The mailbox cannot be read: ${words}`,
+    noSenders: 'Your mail server vouches for nobody, so each answer is confirmed to the guest by mail.',
+    found: { yes: 'found', no: 'missing', unknown: 'not known' },
+    howTo: 'How each is set up stands in docs/operate.md.',
+    send: 'Send a mail to myself',
+    taken: 'The mail server took it. Have a look whether it arrived.',
+    refused: ({ words }: { words: string }) => `The mail server said: ${words}`,
+  },
   replies: {
     title: 'Who was that?',
     unknown: ({ address, name, answer }: { address: string; name: string; answer: 'yes' | 'no' | 'maybe' | 'open' }) =>

@@ -818,6 +818,23 @@ export const zh: OrganizerCatalog = {
     recalled: '已撤回',
     local: '留在这里',
   },
+  mailCheck: {
+    title: '邮件',
+    local: '没有设置邮件服务器：邮件留在本应用的信箱里。',
+    smtp: ({ from }) => `邮件以 ${from} 的名义发出。`,
+    mode: {
+      none: '客人在自己的页面上答复，邮件里的日历文件只作通知。',
+      mailbox: '客人可以在日历里答复：答复都进同一个信箱。',
+      domain: '客人可以在日历里答复：每位客人都有本应用的专用地址。',
+    },
+    trouble: ({ words }) => `信箱读不了：${words}`,
+    noSenders: '你的邮件服务器不为任何发件人作保，所以每个答复都会再发邮件向客人确认。',
+    found: { yes: '已找到', no: '缺少', unknown: '不清楚' },
+    howTo: '怎么设置，见 docs/operate.md。',
+    send: '给自己发一封',
+    taken: '邮件服务器收下了，看看到了没有。',
+    refused: ({ words }) => `邮件服务器说：${words}`,
+  },
   replies: {
     title: '这是哪位？',
     unknown: ({ address, name, answer }) =>
