@@ -1104,6 +1104,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["replies.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The organizer's answer to a question that a mail raised. */
+        put: operations["replies.decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample-circle": {
         parameters: {
             query?: never;
@@ -2184,7 +2217,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -2219,7 +2252,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn";
+            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -2822,6 +2855,56 @@ export interface components {
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
         };
+        ReplyDecisionDto: {
+            /**
+             * @description `other-address`: the guest has this address, too, and the answer counts. `somebody-else`: a new contact, at the end of
+             *     the guest list and not invited yet. `ignore`: nothing.
+             * @enum {string}
+             */
+            decision: "ignore" | "other-address" | "somebody-else";
+        };
+        ReplyDto: {
+            /** @description Who answers, of a question about an unknown address. */
+            address: string | null;
+            /** @enum {string|null} */
+            answer: "maybe" | "no" | "open" | "yes" | null;
+            /** Format: uuid */
+            contactId: string | null;
+            /** @description The guest whose invitation it is about; null when nobody is. */
+            contactName: string | null;
+            /** @enum {string|null} */
+            decision: "ignore" | "other-address" | "somebody-else" | null;
+            fromAddress: string;
+            fromName: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string|null} */
+            kind: "answer" | "auto-reply" | "bounce" | "complaint" | "list" | "odd-bounce" | "own" | "person" | null;
+            /** Format: uuid */
+            meetupId: string | null;
+            meetupTitle: string | null;
+            /** @enum {string|null} */
+            outcome: "absence" | "bounced" | "confirm-asked" | "counted" | "delayed" | "forwarded" | "ignored" | "invitation-not-sent" | "invitation-withdrawn" | "kept" | "meetup-cancelled" | "meetup-over" | "muted" | "nobody" | "not-again" | "nothing" | "older-answer" | "older-date" | "other-guest" | "proposal" | "refused" | "refused-by-policy" | "repeated" | "sent-again" | "series" | "too-many" | "unknown-address" | "unknown-event" | "unreadable" | "withdrew" | null;
+            /**
+             * Format: date-time
+             * @description The time that a guest proposes.
+             */
+            proposedStart: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * @description `question`: only the organizer can say what to do. `failed`: it could not be read.
+             * @enum {string}
+             */
+            state: "done" | "failed" | "question";
+            subject: string;
+            words: string;
+            zone: string | null;
+        };
+        ReplyPageDto: {
+            items: components["schemas"]["ReplyDto"][];
+            next: string | null;
+        };
         ReservationDraftDto: {
             /** @enum {string} */
             kind: "cancellation" | "reservation" | "update";
@@ -3250,6 +3333,9 @@ export type ReasonDto = components['schemas']['ReasonDto'];
 export type RegularDto = components['schemas']['RegularDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
 export type ReplacePollDto = components['schemas']['ReplacePollDto'];
+export type ReplyDecisionDto = components['schemas']['ReplyDecisionDto'];
+export type ReplyDto = components['schemas']['ReplyDto'];
+export type ReplyPageDto = components['schemas']['ReplyPageDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
@@ -6020,6 +6106,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replies.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those that wait for the organizer. */
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPageDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replies.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyDecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyDto"];
                 };
             };
             /** @description Refused or failed. */
