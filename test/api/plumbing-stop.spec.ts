@@ -11,7 +11,9 @@ it('finishes what it is doing before it stops, and begins nothing new', async ()
   await holder.connect();
   await holder.query(`BEGIN; SELECT FROM circles FOR UPDATE`);
 
-  const renamed = app.api.ifMatch(circle.version).put(`/circles/${circle.id}`, { name: 'Patient' });
+  const renamed = app.api
+    .ifMatch(circle.version)
+    .put(`/circles/${circle.id}`, { name: 'Patient', kind: 'topic', rhythmMonths: null });
   await until(async () => (await app.query(WAITING)).length === 1);
   const stopped = app.close();
   await until(() =>
