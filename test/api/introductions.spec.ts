@@ -193,6 +193,16 @@ describe('an introduction', () => {
     expect(refused.body.errors).toMatchObject([{ field: 'contactIds', rule: 'wants-no-mails' }]);
   });
 
+  it('hands nothing over for somebody who is not to be contacted since', async () => {
+    const { id, a, b } = await asked();
+    await press(a, 'yes');
+    await app.query('UPDATE contacts SET do_not_invite = true, do_not_contact = true WHERE id = $1', [anna]);
+    await press(b, 'yes');
+    expect(await mails(id)).toHaveLength(2);
+    const refused = await propose({ contactIds: [anna, await person('Chen', 'zh')] });
+    expect(refused.body.errors).toMatchObject([{ field: 'contactIds', rule: 'not-to-contact' }]);
+  });
+
   it('is not proposed when one of them cannot be asked', async () => {
     const { id: mute } = (await app.api.post('/contacts', { name: 'No Address' })).body;
     const rule = async (contactIds: string[]) => (await propose({ contactIds })).body.errors[0].rule;

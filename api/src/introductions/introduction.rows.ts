@@ -8,7 +8,9 @@ export interface PersonRow {
   name: string;
   nickname: string | null;
   locale: Locale | null;
+  /** Wants no more mails, or shall get none. */
   muted: boolean;
+  doNotContact: boolean;
   sample: boolean;
   address: string | null;
 }
@@ -40,7 +42,7 @@ export interface Loaded extends IntroductionRow {
 
 const PERSON = `c.id AS "contactId", c.name,
   jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
-  c.locale, c.muted_at IS NOT NULL AS muted, c.sample,
+  c.locale, c.do_not_contact AS "doNotContact", c.muted_at IS NOT NULL OR c.do_not_contact AS muted, c.sample,
   (SELECT h.value FROM channels h WHERE h.organizer_id = c.organizer_id AND h.contact_id = c.id AND h.kind = 'email'
    ORDER BY h.preferred DESC, h.position LIMIT 1) AS address`;
 

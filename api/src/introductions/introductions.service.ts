@@ -181,7 +181,8 @@ export class IntroductionsService {
     const people = await findPeople(tx, organizerId, contactIds);
     const [one, other] = people;
     if (!one || !other) throw invalidField('contactIds', 'unknown');
-    for (const { name, muted, address, sample } of people) {
+    for (const { name, muted, doNotContact, address, sample } of people) {
+      if (doNotContact) throw invalidField('contactIds', 'not-to-contact', { name });
       if (muted) throw invalidField('contactIds', 'wants-no-mails', { name });
       // Invented people have invented addresses.
       if (address === null || (sample && this.config.smtpUrl)) throw invalidField('contactIds', 'no-address', { name });

@@ -204,6 +204,7 @@ export const de: ProblemCatalog = {
     'after-the-dates': ({ field }) => `${field}: Das muss vor dem ersten der Termine liegen.`,
     'in-the-future': ({ field }) => `${field}: Das liegt in der Zukunft.`,
     'hidden-characters': ({ field }) => `${field}: Darin stecken unsichtbare Zeichen; bitte tippe es neu ein.`,
+    'not-to-contact': ({ name }) => `${name} soll nicht angeschrieben werden, deshalb wird niemand gefragt.`,
     'wants-no-mails': ({ name }) => `${name} möchte keine Mails mehr, deshalb wird niemand gefragt.`,
     'no-address': ({ name }) => `${name} hat noch keine E-Mail-Adresse. Trag zuerst eine ein.`,
     'kept-apart': () => 'Diese beiden hältst du auseinander. Nimm das zuerst zurück.',

@@ -206,6 +206,7 @@ export const en = {
     'after-the-dates': ({ field }: Field) => `${field}: this has to be before the first of the dates.`,
     'in-the-future': ({ field }: Field) => `${field}: this lies in the future.`,
     'hidden-characters': ({ field }: Field) => `${field}: this contains hidden characters; please type it again.`,
+    'not-to-contact': ({ name }: { name: string }) => `${name} is not to be contacted, so nobody is asked.`,
     'wants-no-mails': ({ name }: { name: string }) => `${name} asked for no more mails, so nobody is asked.`,
     'no-address': ({ name }: { name: string }) => `${name} has no e-mail address yet. Add one first.`,
     'kept-apart': () => 'You keep these two apart. Take that wish back first.',

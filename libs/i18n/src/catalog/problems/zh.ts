@@ -190,6 +190,7 @@ export const zh: ProblemCatalog = {
     'after-the-dates': ({ field }) => `${field}：要早于第一个日期。`,
     'in-the-future': ({ field }) => `${field}：时间在将来。`,
     'hidden-characters': ({ field }) => `${field}：里面有看不见的字符，请重新输入。`,
+    'not-to-contact': ({ name }) => `${name} 被标记为不联系，所以不会询问任何人。`,
     'wants-no-mails': ({ name }) => `${name} 不想再收到邮件，所以不会询问任何人。`,
     'no-address': ({ name }) => `${name} 还没有电子邮箱，请先添加。`,
     'kept-apart': () => '你不安排这两位同桌。请先取消那个设置。',
