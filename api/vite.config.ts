@@ -37,6 +37,7 @@ export default defineConfig({
         main: 'src/main.ts',
         'reset-access': 'src/reset-access.ts',
         'mail-reader': 'src/replies/mail-reader.worker.ts',
+        'contact-reader': 'src/imports/contact-reader.worker.ts',
       },
       external: OPTIONAL,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true },

@@ -23,6 +23,7 @@ import { IntroductionsModule } from './introductions/introductions.module.js';
 import { TouchesModule } from './touches/touches.module.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { PollsModule } from './polls/polls.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { PrepModule } from './prep/prep.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RepliesModule } from './replies/replies.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         AcquaintanceModule,
         ComposerModule,
         RepliesModule,
+        ImportsModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

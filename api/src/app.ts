@@ -11,6 +11,7 @@ import {
 } from 'fastify';
 import { AppModule, type AppSetting } from './app.module.js';
 import { closeAfterLastAnswer } from './http/drain.js';
+import { takeUploads } from './http/upload.js';
 import { sendETags } from './http/etag.js';
 import { limitIdleSockets } from './http/idle-sockets.js';
 import { lingerAfterRefusal } from './http/linger.js';
@@ -64,6 +65,7 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
     { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE },
     (_request, body, done) => done(null, body),
   );
+  takeUploads(fastify, '/api/v1/imports');
   const served: ServedRoute[] = [];
   fastify.addHook('onRoute', ({ method, url }) => void served.push({ method, url }));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(setting), adapter, {

@@ -156,6 +156,9 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   const { guests } = await givenTable(on, { organizerId, invited: 1 });
   done(await api.post(`/invitations/${guests[0]!.invitationId}/withdrawal`));
   const feed = done(await api.post<{ url: string }>('/feeds', { label: 'Phone' }));
+  done(
+    await api.with({ 'content-type': 'application/octet-stream' }).send('POST', '/imports', 'Anna <anna@example.org>'),
+  );
   done(await api.post('/api-tokens', { name: 'Script', scopes: ['read'] }));
   await on.query(
     `INSERT INTO inbound_messages (id, organizer_id, content_hash, source, received_at, state)
@@ -181,6 +184,7 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
     'sessions',
     'touches',
     'introductions',
+    'imports',
   ];
   const ids = await Promise.all([...nouns, 'api_tokens', 'inbound_messages'].map((table) => newest(table)));
   return {

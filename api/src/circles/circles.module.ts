@@ -10,5 +10,6 @@ import { SuggestionsService } from './suggestions.service.js';
   imports: [DatabaseModule.of(Circle)],
   controllers: [CirclesController, SuggestionsController],
   providers: [CirclesService, SuggestionsService],
+  exports: [CirclesService],
 })
 export class CirclesModule {}

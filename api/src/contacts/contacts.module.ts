@@ -13,5 +13,6 @@ import { SealedNotesService } from './sealed-notes.service.js';
   imports: [DatabaseModule.of(Contact, Channel)],
   controllers: [ContactsController, FamiliarityController, SealedNoteController],
   providers: [ContactsService, FamiliarityService, SealedNotesService],
+  exports: [ContactsService],
 })
 export class ContactsModule {}

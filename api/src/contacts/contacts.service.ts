@@ -33,45 +33,57 @@ export class ContactsService {
   /** The same id again answers the stored contact and changes nothing. */
   create(organizerId: string, id: string, body: ContactBodyDto): Promise<FullContactRow> {
     return this.db.transaction(async (tx) => {
-      const today = await organizerDay(tx, organizerId, this.clock.now());
-      assertPossible(id, body, today);
-      await lockThrough(tx, organizerId, body);
-      if (await this.insert(tx, organizerId, id, body)) {
-        await this.putChannels(tx, organizerId, id, body.channels);
-        await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
-      }
+      await this.createIn(tx, organizerId, id, body);
       return this.read(tx, organizerId, id);
     });
+  }
+
+  /** {@link create} as one of several steps. */
+  async createIn(tx: Transaction, organizerId: string, id: string, body: ContactBodyDto): Promise<void> {
+    const today = await organizerDay(tx, organizerId, this.clock.now());
+    assertPossible(id, body, today);
+    await lockThrough(tx, organizerId, body);
+    if (!(await this.insert(tx, organizerId, id, body))) return;
+    await this.putChannels(tx, organizerId, id, body.channels);
+    await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
   }
 
   replace(organizerId: string, id: string, seenVersion: number, body: ContactBodyDto): Promise<FullContactRow> {
     return this.db.transaction(async (tx) => {
-      const contact = await this.lock(tx, organizerId, id);
-      assertUnchanged(contact, seenVersion);
-      const today = await organizerDay(tx, organizerId, this.clock.now());
-      assertPossible(id, body, today);
-      await lockThrough(tx, organizerId, body);
-      const updatedAt = this.clock.now();
-      await tx.entities.update(
-        Contact,
-        { organizerId, id },
-        { ...(await facts(body)), version: seenVersion + 1, updatedAt },
-      );
-      await this.putChannels(tx, organizerId, id, body.channels);
-      await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
-      if (body.doNotContact) recallMails(tx, organizerId, id);
+      await this.replaceIn(tx, organizerId, id, seenVersion, body);
       return this.read(tx, organizerId, id);
     });
   }
 
+  /** {@link replace} as one of several steps. */
+  async replaceIn(tx: Transaction, organizerId: string, id: string, seenVersion: number, body: ContactBodyDto) {
+    const contact = await this.lock(tx, organizerId, id);
+    assertUnchanged(contact, seenVersion);
+    const today = await organizerDay(tx, organizerId, this.clock.now());
+    assertPossible(id, body, today);
+    await lockThrough(tx, organizerId, body);
+    const updatedAt = this.clock.now();
+    await tx.entities.update(
+      Contact,
+      { organizerId, id },
+      { ...(await facts(body)), version: seenVersion + 1, updatedAt },
+    );
+    await this.putChannels(tx, organizerId, id, body.channels);
+    await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
+    if (body.doNotContact) recallMails(tx, organizerId, id);
+  }
+
   /** Hides the contact; the past keeps naming them, and {@link restore} takes it back. */
   delete(organizerId: string, id: string, seenVersion: number): Promise<void> {
-    return this.db.transaction(async (tx) => {
-      const contact = await this.lock(tx, organizerId, id);
-      assertUnchanged(contact, seenVersion);
-      const deletedAt = this.clock.now();
-      await tx.entities.update(Contact, { organizerId, id }, { deletedAt, version: seenVersion + 1 });
-    });
+    return this.db.transaction((tx) => this.deleteIn(tx, organizerId, id, seenVersion));
+  }
+
+  /** {@link delete} as one of several steps. */
+  async deleteIn(tx: Transaction, organizerId: string, id: string, seenVersion: number): Promise<void> {
+    const contact = await this.lock(tx, organizerId, id);
+    assertUnchanged(contact, seenVersion);
+    const deletedAt = this.clock.now();
+    await tx.entities.update(Contact, { organizerId, id }, { deletedAt, version: seenVersion + 1 });
   }
 
   restore(organizerId: string, id: string): Promise<FullContactRow> {
@@ -85,10 +97,16 @@ export class ContactsService {
     });
   }
 
-  private async read(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow> {
+  /** Undefined: there is no such contact, or no longer. */
+  async find(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow | undefined> {
     const contact = await contactRow(tx, organizerId, id, this.clock.now());
+    return contact && { ...contact, reading: (await readingOf(contact.name))?.written ?? null };
+  }
+
+  private async read(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow> {
+    const contact = await this.find(tx, organizerId, id);
     if (!contact) throw notFound();
-    return { ...contact, reading: (await readingOf(contact.name))?.written ?? null };
+    return contact;
   }
 
   private async lock(tx: Transaction, organizerId: string, id: string): Promise<Contact> {

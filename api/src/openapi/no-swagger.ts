@@ -5,6 +5,7 @@
 const describesNothing = () => (): void => {};
 
 export const ApiBody = describesNothing;
+export const ApiConsumes = describesNothing;
 export const ApiCreatedResponse = describesNothing;
 export const ApiExcludeController = describesNothing;
 export const ApiExcludeEndpoint = describesNothing;

@@ -34,6 +34,8 @@ export const STATUS: Record<ProblemCode, number> = {
   'poll-closed': 409,
   'no-poll': 409,
   'required-missing': 409,
+  'import-state': 409,
+  'import-under-way': 409,
   'do-not-invite': 409,
   'already-listed': 409,
   'recall-too-late': 409,

@@ -72,10 +72,13 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** Forms belong to guests' pages. Everybody else speaks JSON, which no other site's form can send (RFC 9110 §15.5.16). */
+/**
+ * Forms belong to guests' pages. Everybody else speaks JSON, which no other site's form can send (RFC 9110 §15.5.16), nor can it send
+ * the bytes of a file.
+ */
 function assertJson({ headers }: FastifyRequest): void {
   const type = headers['content-type'];
-  if (type !== undefined && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
+  if (type !== undefined && !/^application\/(?:octet-stream|(?:[\w.+-]+\+)?json)\b/i.test(type))
     throw new UnsupportedMediaTypeException();
 }
 

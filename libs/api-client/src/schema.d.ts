@@ -380,6 +380,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.list"];
+        put?: never;
+        /** A dry run: says who is in the file and what would become of each row. */
+        post: operations["imports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.get"];
+        put?: never;
+        post?: never;
+        /** Forgets a dry run. */
+        delete: operations["imports.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From here on it counts; the steps do it. */
+        post: operations["imports.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Reads the source again, in another way. */
+        put: operations["imports.read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows/{position}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["imports.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does, or undoes, the next rows. Asked again until nothing is pending, it goes on where it stood, whatever happened in between. */
+        post: operations["imports.step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the whole import back, step by step. Whoever was edited or invited since stays. */
+        post: operations["imports.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/{id}": {
         parameters: {
             query?: never;
@@ -1551,6 +1685,15 @@ export interface components {
             /** @description One mail address (kind `email`, at most 254 characters), one web address (kind `website`), or a number or name. */
             value: string;
         };
+        ChoiceDto: {
+            /** @enum {string} */
+            action: "add" | "merge" | "skip";
+            /**
+             * Format: uuid
+             * @description Whom to merge into; null for the other two.
+             */
+            contactId: string | null;
+        };
         CircleBodyDto: {
             /**
              * @description A tier (`core`, `regular`, `loose`, `archive`), in which a contact is one at a time; or what it is about.
@@ -1582,6 +1725,12 @@ export interface components {
             /** @enum {string} */
             kind: "archive" | "core" | "loose" | "origin" | "regular" | "topic";
             name: string;
+        };
+        ColumnDto: {
+            sample: string;
+            /** @enum {string} */
+            target: "birthday" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
+            title: string;
         };
         ConfirmationDto: {
             password: string;
@@ -1871,6 +2020,83 @@ export interface components {
             counts: components["schemas"]["HistoryCountsDto"];
             /** @description Newest first. */
             items: (components["schemas"]["InteractionItemDto"] | components["schemas"]["InvitationItemDto"] | components["schemas"]["AttendanceItemDto"])[];
+            next: string | null;
+        };
+        ImportConfirmationDto: {
+            /** @description A circle that everybody joins who comes in; '': none. It is made when there is none of that name. */
+            circle: string;
+        };
+        ImportCountsDto: {
+            add: number;
+            added: number;
+            ask: number;
+            kept: number;
+            leftOut: number;
+            pending: number;
+            skip: number;
+            total: number;
+            unchanged: number;
+            undone: number;
+            /** @description Updates and merges. */
+            update: number;
+            updated: number;
+        };
+        ImportDto: {
+            /** @description Rows above the header that were passed over. */
+            above: number;
+            circle: string;
+            columns: components["schemas"]["ColumnDto"][];
+            counts: components["schemas"]["ImportCountsDto"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string|null} */
+            delimiter: "\t" | "," | ";" | "|" | null;
+            /** @enum {string} */
+            encoding: "gb18030" | "utf-16be" | "utf-16le" | "utf-8" | "windows-1252";
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string} */
+            format: "chain" | "contrack" | "eventbrite" | "google" | "linkedin" | "luma" | "meetup" | "names" | "outlook" | "partiful" | "table" | "vcard" | "wechat-table";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "done" | "preview" | "running" | "undoing" | "undone";
+        };
+        ImportPageDto: {
+            items: components["schemas"]["ImportDto"][];
+            /** @description Always null: the newest fifty. */
+            next: string | null;
+        };
+        ImportRowDto: {
+            /** @enum {string} */
+            action: "add" | "merge" | "skip" | "update";
+            circles: string[];
+            /**
+             * Format: uuid
+             * @description Whom it seems to be, or whom it became.
+             */
+            contactId: string | null;
+            contactName: string | null;
+            /** @description Addresses, city and birthday in one line. */
+            details: string[];
+            findings: components["schemas"]["RowFindingDto"][];
+            /** @description Null: nobody was found in it. */
+            name: string | null;
+            position: number;
+            /** @description What stood in the source, for a row in which nobody was found. */
+            raw: string | null;
+            /** @enum {string} */
+            reason: "imported-before" | "new" | "nobody" | "repeats-row" | "same-address" | "same-key" | "same-name" | "several";
+            /** @description The row of the same person before this one. */
+            sameAs: number | null;
+            /** @description The address or name that both have. */
+            shared: string;
+            /** @enum {string} */
+            state: "added" | "failed" | "kept" | "pending" | "skipped" | "unchanged" | "undone" | "updated";
+        };
+        ImportRowPageDto: {
+            items: components["schemas"]["ImportRowDto"][];
             next: string | null;
         };
         InteractionItemDto: {
@@ -2771,6 +2997,16 @@ export interface components {
             title: string;
             zone: string;
         };
+        ReadingDto: {
+            /** @enum {string|null} */
+            as: "chain" | "names" | "table" | "vcard" | null;
+            /** @enum {string|null} */
+            delimiter: "\t" | "," | ";" | "|" | null;
+            /** @enum {string|null} */
+            encoding: "gb18030" | "utf-16be" | "utf-16le" | "utf-8" | "windows-1252" | null;
+            /** @description Where each column goes, in the order of the source; null: guess. */
+            targets: ("birthday" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp")[] | null;
+        };
         ReasonDto: {
             /** @description Of `shares`: the circle that they have in common. */
             circle: string | null;
@@ -2929,6 +3165,11 @@ export interface components {
              * @enum {string}
              */
             suggested: "cancellation" | "reservation" | "update";
+        };
+        RowFindingDto: {
+            /** @enum {string} */
+            code: "address-unreadable" | "cancelled" | "date-unreadable" | "group" | "more-cells-than-columns" | "name-cut" | "name-from-address" | "no-name" | "note-cut" | "organisation" | "photo" | "too-many-channels" | "too-many-circles";
+            value?: string;
         };
         SampleCircleDto: {
             circles: number;
@@ -3233,10 +3474,12 @@ export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
+export type ChoiceDto = components['schemas']['ChoiceDto'];
 export type CircleBodyDto = components['schemas']['CircleBodyDto'];
 export type CircleDto = components['schemas']['CircleDto'];
 export type CirclePageDto = components['schemas']['CirclePageDto'];
 export type CircleRefDto = components['schemas']['CircleRefDto'];
+export type ColumnDto = components['schemas']['ColumnDto'];
 export type ConfirmationDto = components['schemas']['ConfirmationDto'];
 export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
@@ -3263,6 +3506,12 @@ export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
 export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
+export type ImportConfirmationDto = components['schemas']['ImportConfirmationDto'];
+export type ImportCountsDto = components['schemas']['ImportCountsDto'];
+export type ImportDto = components['schemas']['ImportDto'];
+export type ImportPageDto = components['schemas']['ImportPageDto'];
+export type ImportRowDto = components['schemas']['ImportRowDto'];
+export type ImportRowPageDto = components['schemas']['ImportRowPageDto'];
 export type InteractionItemDto = components['schemas']['InteractionItemDto'];
 export type IntroductionDto = components['schemas']['IntroductionDto'];
 export type IntroductionListDto = components['schemas']['IntroductionListDto'];
@@ -3329,6 +3578,7 @@ export type ProposalDto = components['schemas']['ProposalDto'];
 export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
+export type ReadingDto = components['schemas']['ReadingDto'];
 export type ReasonDto = components['schemas']['ReasonDto'];
 export type RegularDto = components['schemas']['RegularDto'];
 export type ReplaceMeetupDto = components['schemas']['ReplaceMeetupDto'];
@@ -3338,6 +3588,7 @@ export type ReplyDto = components['schemas']['ReplyDto'];
 export type ReplyPageDto = components['schemas']['ReplyPageDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
+export type RowFindingDto = components['schemas']['RowFindingDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
 export type SealedNoteBodyDto = components['schemas']['SealedNoteBodyDto'];
 export type SealedNoteDto = components['schemas']['SealedNoteDto'];
@@ -4455,6 +4706,325 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedFeedDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.create": {
+        parameters: {
+            query?: {
+                /** @description The file's name; nothing for a pasted text. */
+                name?: string;
+            };
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.rows": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                show?: "all" | "ask" | "add" | "update" | "skip" | "left-out" | "kept";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPageDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
                 };
             };
             /** @description Refused or failed. */

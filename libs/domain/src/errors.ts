@@ -40,6 +40,9 @@ export const PROBLEM_CODES = [
   'poll-closed',
   'no-poll',
   'required-missing', // people: invitation ids
+  // Bringing people in
+  'import-state', // from
+  'import-under-way',
   // Invitations and answers
   'do-not-invite', // invitationId
   'already-listed',

@@ -6,6 +6,7 @@ import { DatePoll1760000000004 } from './0005-date-poll.js';
 import { Debrief1760000000005 } from './0006-debrief.js';
 import { ContactsFully1760000000006 } from './0007-contacts-fully.js';
 import { Replies1760000000007 } from './0008-replies.js';
+import { Imports1760000000008 } from './0009-imports.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Debrief1760000000005,
   ContactsFully1760000000006,
   Replies1760000000007,
+  Imports1760000000008,
 ];

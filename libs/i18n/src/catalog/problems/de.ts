@@ -139,6 +139,15 @@ export const de: ProblemCatalog = {
       detail:
         'Jemand, der dabei sein soll, hat zu diesem Termin nein gesagt oder nicht geantwortet. Soll er trotzdem gelten, sag es dazu.',
     },
+    'import-state': {
+      title: 'In diesem Stadium nicht möglich',
+      detail: 'Dieser Schritt passt nicht zum jetzigen Stand des Imports. Bitte die Seite neu laden.',
+    },
+    'import-under-way': {
+      title: 'Ein Import nach dem anderen',
+      detail:
+        'Ein anderer Import ist noch nicht fertig. Lass ihn enden oder nimm ihn zurück und bestätige diesen noch einmal.',
+    },
     'do-not-invite': {
       title: 'Nicht einladen',
       detail:
@@ -203,6 +212,15 @@ export const de: ProblemCatalog = {
     'in-the-past': ({ field }) => `${field}: Das liegt in der Vergangenheit.`,
     'after-the-dates': ({ field }) => `${field}: Das muss vor dem ersten der Termine liegen.`,
     'in-the-future': ({ field }) => `${field}: Das liegt in der Zukunft.`,
+    'file-empty': ({ field }) => `${field}: bitte eine Datei wählen, in der etwas steht.`,
+    'file-too-large': ({ field, max }) => `${field}: bitte höchstens ${max} MB.`,
+    'too-many-rows': ({ field, max }) => `${field}: bitte höchstens ${max} Personen auf einmal; teile die Datei.`,
+    'too-many-columns': ({ field, max }) =>
+      `${field}: das sind mehr als ${max} Spalten, also keine Liste von Personen.`,
+    'not-a-contact-file': ({ field }) =>
+      `${field}: das ist weder eine Tabelle (CSV) noch Visitenkarten (vCard) noch eine Namensliste.`,
+    'no-people': ({ field }) => `${field}: darin wurde niemand gefunden.`,
+    'takes-too-long': ({ field }) => `${field}: das Lesen dauerte zu lange und wurde gelassen.`,
     'hidden-characters': ({ field }) => `${field}: Darin stecken unsichtbare Zeichen; bitte tippe es neu ein.`,
     'not-to-contact': ({ name }) => `${name} soll nicht angeschrieben werden, deshalb wird niemand gefragt.`,
     'wants-no-mails': ({ name }) => `${name} möchte keine Mails mehr, deshalb wird niemand gefragt.`,
@@ -275,6 +293,9 @@ export const de: ProblemCatalog = {
     answer: 'Antwort',
     plusOnes: 'Begleitung',
     reason: 'Grund',
+    file: 'Diese Datei',
+    action: 'Aktion',
+    columns: 'Spalten',
     entries: 'Anwesenheit',
     street: 'Straße',
     postCode: 'Postleitzahl',

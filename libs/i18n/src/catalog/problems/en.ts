@@ -138,6 +138,14 @@ export const en = {
       title: 'Somebody you need cannot',
       detail: 'Somebody who is needed said no to this date, or has not answered. To take it all the same, say so.',
     },
+    'import-state': {
+      title: 'Not possible at this stage',
+      detail: 'This step does not fit the import as it stands now. Reload the page to see where it is.',
+    },
+    'import-under-way': {
+      title: 'One import at a time',
+      detail: 'Another import is not finished yet. Let it end, or undo it, and confirm this one again.',
+    },
     'do-not-invite': {
       title: 'Not to be invited',
       detail:
@@ -205,6 +213,16 @@ export const en = {
     'in-the-past': ({ field }: Field) => `${field}: this lies in the past.`,
     'after-the-dates': ({ field }: Field) => `${field}: this has to be before the first of the dates.`,
     'in-the-future': ({ field }: Field) => `${field}: this lies in the future.`,
+    'file-empty': ({ field }: Field) => `${field}: please choose a file with something in it.`,
+    'file-too-large': ({ field, max }: Field & { max: number }) => `${field}: please keep to ${max} MB.`,
+    'too-many-rows': ({ field, max }: Field & { max: number }) =>
+      `${field}: please keep to ${max} people at a time; split the file.`,
+    'too-many-columns': ({ field, max }: Field & { max: number }) =>
+      `${field}: this has more than ${max} columns, so it is no list of people.`,
+    'not-a-contact-file': ({ field }: Field) =>
+      `${field}: this is neither a table (CSV) nor contact cards (vCard) nor a list of names.`,
+    'no-people': ({ field }: Field) => `${field}: nobody was found in it.`,
+    'takes-too-long': ({ field }: Field) => `${field}: this took too long to read and was left alone.`,
     'hidden-characters': ({ field }: Field) => `${field}: this contains hidden characters; please type it again.`,
     'not-to-contact': ({ name }: { name: string }) => `${name} is not to be contacted, so nobody is asked.`,
     'wants-no-mails': ({ name }: { name: string }) => `${name} asked for no more mails, so nobody is asked.`,
@@ -278,6 +296,9 @@ export const en = {
     answer: 'Answer',
     plusOnes: 'Companions',
     reason: 'Reason',
+    file: 'This file',
+    action: 'Action',
+    columns: 'Columns',
     entries: 'Attendance',
     street: 'Street',
     postCode: 'Post code',

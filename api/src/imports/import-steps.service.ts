@@ -1,0 +1,364 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type ContactRecord, Matcher, type RowAction } from '@stammtisch/contact-formats';
+import { DomainError } from '@stammtisch/domain';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { CirclesService } from '../circles/circles.service.js';
+import { Clock } from '../clock/clock.js';
+import { organizerDay } from '../clock/organizer-day.js';
+import { type ContactBodyDto, NewContactDto } from '../contacts/contact.dto.js';
+import { ContactsService } from '../contacts/contacts.service.js';
+import { Database, type Transaction } from '../database/database.js';
+import { violates } from '../database/pg-error.js';
+import { invalidField, notFound } from '../problem/problems.js';
+import { asBody, enriched, newContact } from './contact-body.js';
+import type { RowState } from './import.dto.js';
+import { type ImportHead, importHead, knownPeople } from './import.rows.js';
+import { lockImport } from './imports.service.js';
+
+/** Rows of one step: one transaction, short enough that nobody waits for it. */
+const STEP = 100;
+
+interface PendingRow {
+  position: number;
+  record: ContactRecord | null;
+  action: RowAction;
+  reason: string;
+  sameAs: number | null;
+  matchId: string | null;
+}
+
+interface DoneRow {
+  position: number;
+  state: 'added' | 'updated';
+  contactId: string;
+  contactVersion: number;
+  before: ContactBodyDto | null;
+}
+
+interface Outcome {
+  state: RowState;
+  contactId?: string | undefined;
+  contactVersion?: number;
+  before?: ContactBodyDto;
+}
+
+interface NamedCircle {
+  id: string;
+  /** Says how close somebody is, or gives them a rhythm: no file does that. */
+  close: boolean;
+}
+const CIRCLE_NAMED =
+  'SELECT id, tier OR rhythm_months IS NOT NULL AS close FROM circles WHERE organizer_id = $1 AND lower(name) = lower($2)';
+
+/** An import is done and undone in steps, each whole or not at all: after a crash it goes on where it stood. */
+@Injectable()
+export class ImportStepsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly contacts: ContactsService,
+    private readonly circles: CirclesService,
+  ) {}
+
+  /**
+   * Decides anew on every row that the organizer left to us, by what is known now; then the steps begin.
+   * @throws import-under-way while another one is; invalid-input for a tier or a circle with a rhythm
+   */
+  async confirm(organizerId: string, id: string, circle: string): Promise<ImportHead> {
+    return this.moving(async (tx) => {
+      await lockImport(tx, organizerId, id, 'preview');
+      const { rows } = await tx.query<NamedCircle>(CIRCLE_NAMED, [organizerId, circle]);
+      if (rows[0]?.close) throw invalidField('circle', 'not-allowed');
+      await tx.query(
+        `UPDATE imports SET state = 'running', circle = $3, source = NULL WHERE organizer_id = $1 AND id = $2`,
+        [organizerId, id, circle],
+      );
+      await this.decideAgain(tx, organizerId, id);
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  undo(organizerId: string, id: string): Promise<ImportHead> {
+    return this.moving(async (tx) => {
+      await lockImport(tx, organizerId, id, 'running', 'done');
+      await tx.query(
+        `UPDATE import_rows SET state = 'skipped' WHERE organizer_id = $1 AND import_id = $2 AND state = 'pending'`,
+        [organizerId, id],
+      );
+      await tx.query(`UPDATE imports SET state = 'undoing', finished_at = NULL WHERE organizer_id = $1 AND id = $2`, [
+        organizerId,
+        id,
+      ]);
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  /** The next rows, forwards or backwards. An import that is over stays as it is. */
+  async step(organizerId: string, id: string): Promise<ImportHead> {
+    const circleIds = await this.circlesOfStep(organizerId, id);
+    return this.db.transaction(async (tx) => {
+      const state = await lockImport(tx, organizerId, id, 'running', 'undoing', 'done', 'undone');
+      if (state === 'running') await this.goOn(tx, organizerId, id, circleIds);
+      if (state === 'undoing') await this.goBack(tx, organizerId, id);
+      return this.read(tx, organizerId, id);
+    });
+  }
+
+  private async goOn(tx: Transaction, organizerId: string, id: string, circleIds: ReadonlyMap<string, string>) {
+    const rows = await this.pending(tx, organizerId, id);
+    const today = await organizerDay(tx, organizerId, this.clock.now());
+    const made = new Map<number, string>();
+    for (const row of rows) {
+      const outcome = await this.bringIn(tx, organizerId, id, row, circleIds, made, today);
+      if (outcome.contactId) made.set(row.position, outcome.contactId);
+      tx.send(
+        `UPDATE import_rows SET state = $4, contact_id = $5, contact_version = $6, before = $7
+         WHERE organizer_id = $1 AND import_id = $2 AND position = $3`,
+        [
+          ...[organizerId, id, row.position, outcome.state, outcome.contactId ?? null, outcome.contactVersion ?? null],
+          outcome.before ? JSON.stringify(outcome.before) : null,
+        ],
+      );
+    }
+    if (rows.length < STEP) await this.finish(tx, organizerId, id, 'done');
+  }
+
+  private async bringIn(
+    tx: Transaction,
+    organizerId: string,
+    importId: string,
+    row: PendingRow,
+    circleIds: ReadonlyMap<string, string>,
+    made: ReadonlyMap<number, string>,
+    today: string,
+  ): Promise<Outcome> {
+    const { record, action, reason } = row;
+    if (reason === 'imported-before' && action === 'skip') {
+      return { state: 'unchanged', contactId: row.matchId ?? undefined };
+    }
+    if (!record || action === 'skip') return { state: 'skipped' };
+    const circles = [...record.circles, ''].flatMap((name) => circleIds.get(name.toLowerCase()) ?? []);
+    if (action === 'add') return this.add(tx, organizerId, newContact(record, circles, today));
+    const target =
+      row.sameAs === null
+        ? row.matchId
+        : (made.get(row.sameAs) ?? (await rowContact(tx, organizerId, importId, row.sameAs)));
+    if (!target) return { state: 'skipped' };
+    return this.enrich(tx, organizerId, target, record, circles, today);
+  }
+
+  private async add(tx: Transaction, organizerId: string, body: ContactBodyDto): Promise<Outcome> {
+    if (!isAcceptable(body)) return { state: 'failed' };
+    const contactId = randomUUIDv7();
+    await this.contacts.createIn(tx, organizerId, contactId, body);
+    return { state: 'added', contactId, contactVersion: 1 };
+  }
+
+  private async enrich(
+    tx: Transaction,
+    organizerId: string,
+    contactId: string,
+    record: ContactRecord,
+    circleIds: readonly string[],
+    today: string,
+  ): Promise<Outcome> {
+    const contact = await this.contacts.find(tx, organizerId, contactId);
+    if (!contact) return { state: 'skipped' };
+    const body = enriched(contact, record, circleIds, today);
+    if (!body) return { state: 'unchanged', contactId };
+    if (!isAcceptable(body)) return { state: 'failed' };
+    await this.contacts.replaceIn(tx, organizerId, contactId, contact.version, body);
+    return { state: 'updated', contactId, contactVersion: contact.version + 1, before: asBody(contact) };
+  }
+
+  /** Last row first: a contact that two rows changed gets back what was before the first. */
+  private async goBack(tx: Transaction, organizerId: string, id: string): Promise<void> {
+    const { rows } = await tx.query<DoneRow>(
+      `SELECT position, state, contact_id AS "contactId", contact_version AS "contactVersion", before FROM import_rows
+       WHERE organizer_id = $1 AND import_id = $2 AND state IN ('added', 'updated') ORDER BY position DESC LIMIT $3`,
+      [organizerId, id, STEP],
+    );
+    for (const row of rows) {
+      const state = await this.takeBack(tx, organizerId, row);
+      tx.send('UPDATE import_rows SET state = $4 WHERE organizer_id = $1 AND import_id = $2 AND position = $3', [
+        ...[organizerId, id, row.position, state],
+      ]);
+      if (state === 'undone' && row.state === 'updated') await this.passOn(tx, organizerId, id, row, rows);
+    }
+    if (rows.length < STEP) {
+      await this.removeMadeCircles(tx, organizerId, id);
+      await this.finish(tx, organizerId, id, 'undone');
+    }
+  }
+
+  /** Whoever was edited since, or is part of a meetup or of the past, stays. */
+  private async takeBack(tx: Transaction, organizerId: string, row: DoneRow): Promise<RowState> {
+    const { contactId, contactVersion, before } = row;
+    const contact = await this.contacts.find(tx, organizerId, contactId);
+    if (!contact) return 'undone';
+    if (contact.version !== contactVersion) return 'kept';
+    if (row.state === 'updated') {
+      const restored = await existingCircles(tx, organizerId, {
+        ...before!,
+        metThroughId: asBody(contact).metThroughId,
+      });
+      await this.contacts.replaceIn(tx, organizerId, contactId, contactVersion, restored);
+      return 'undone';
+    }
+    if (await isAttached(tx, organizerId, contactId)) return 'kept';
+    await this.contacts.deleteIn(tx, organizerId, contactId, contactVersion);
+    return 'undone';
+  }
+
+  /** Taking one row back made a new version; the row that touched this contact before it has to know. */
+  private async passOn(tx: Transaction, organizerId: string, id: string, undone: DoneRow, rows: readonly DoneRow[]) {
+    const { contactId, contactVersion: left } = undone;
+    const change = { from: left - 1, to: left + 1 };
+    const earlier = rows.find((row) => row.contactId === contactId && row.contactVersion === change.from);
+    if (earlier) earlier.contactVersion = change.to;
+    await tx.query(
+      `UPDATE import_rows SET contact_version = $5 WHERE organizer_id = $1 AND import_id = $2 AND contact_id = $3
+         AND contact_version = $4 AND state IN ('added', 'updated')`,
+      [organizerId, id, contactId, change.from, change.to],
+    );
+  }
+
+  /** Names in lower case → ids, of all circles that the next rows need; '' is the one that everybody joins. */
+  private async circlesOfStep(organizerId: string, importId: string): Promise<Map<string, string>> {
+    const { rows } = await this.db.query<{ circle: string; names: string[] }>(
+      `SELECT i.circle, ARRAY(
+         SELECT DISTINCT jsonb_array_elements_text(n.record -> 'circles') FROM (
+           SELECT r.record FROM import_rows r WHERE r.organizer_id = $1 AND r.import_id = $2 AND r.state = 'pending'
+             AND r.action <> 'skip' ORDER BY r.position LIMIT $3) n) AS names
+       FROM imports i WHERE i.organizer_id = $1 AND i.id = $2 AND i.state = 'running'`,
+      [organizerId, importId, STEP],
+    );
+    const ids = new Map<string, string>();
+    const { circle = '', names = [] } = rows[0] ?? {};
+    for (const name of circle ? [...names, circle] : names) {
+      const id = await this.circleNamed(organizerId, importId, name);
+      if (id) ids.set(name.toLowerCase(), id);
+    }
+    const everybody = ids.get(circle.toLowerCase());
+    if (everybody) ids.set('', everybody);
+    return ids;
+  }
+
+  /** Null for a circle that only the organizer brings somebody into. */
+  private async circleNamed(organizerId: string, importId: string, name: string): Promise<string | null> {
+    const found = async () => (await this.db.query<NamedCircle>(CIRCLE_NAMED, [organizerId, name])).rows[0];
+    const there = await found();
+    if (there) return there.close ? null : there.id;
+    const id = randomUUIDv7();
+    try {
+      await this.circles.create(organizerId, id, { name, kind: 'origin', rhythmMonths: null });
+    } catch (error) {
+      const made = error instanceof DomainError ? await found() : undefined;
+      if (made) return made.id;
+      throw error;
+    }
+    await this.db.query(
+      'UPDATE imports SET made_circle_ids = made_circle_ids || $3::uuid WHERE organizer_id = $1 AND id = $2',
+      [organizerId, importId, id],
+    );
+    return id;
+  }
+
+  /** Those that came with the import and hold nobody any more. */
+  private async removeMadeCircles(tx: Transaction, organizerId: string, id: string): Promise<void> {
+    await tx.query(
+      `DELETE FROM circles k USING imports i WHERE i.organizer_id = $1 AND i.id = $2 AND k.organizer_id = $1
+         AND k.id = ANY (i.made_circle_ids) AND k.version = 1 AND NOT EXISTS (
+           SELECT FROM circle_members m JOIN contacts c ON c.organizer_id = $1 AND c.id = m.contact_id AND c.deleted_at IS NULL
+           WHERE m.organizer_id = $1 AND m.circle_id = k.id)`,
+      [organizerId, id],
+    );
+  }
+
+  private async pending(tx: Transaction, organizerId: string, id: string): Promise<PendingRow[]> {
+    const { rows } = await tx.query<PendingRow>(
+      `SELECT position, record, action, reason, same_as AS "sameAs", match_id AS "matchId" FROM import_rows
+       WHERE organizer_id = $1 AND import_id = $2 AND state = 'pending' ORDER BY position LIMIT $3`,
+      [organizerId, id, STEP],
+    );
+    return rows;
+  }
+
+  /** Between the dry run and now, people may have come in another way. */
+  private async decideAgain(tx: Transaction, organizerId: string, id: string): Promise<void> {
+    const { rows } = await tx.query<{
+      position: number;
+      record: ContactRecord | null;
+      fingerprint: string;
+      chosen: boolean;
+    }>(
+      `SELECT position, record, fingerprint, chosen FROM import_rows WHERE organizer_id = $1 AND import_id = $2
+       ORDER BY position`,
+      [organizerId, id],
+    );
+    const matcher = new Matcher(await knownPeople(tx, organizerId));
+    const decided = rows.flatMap(({ position, record, fingerprint, chosen }) => {
+      const { contactId, sameAs, by, ...decision } = matcher.decide(record, fingerprint, position);
+      return chosen ? [] : [{ position, ...decision, shared: by, same_as: sameAs, match_id: contactId }];
+    });
+    await tx.query(
+      `UPDATE import_rows r SET action = d.action, reason = d.reason, shared = d.shared, same_as = d.same_as, match_id = d.match_id
+       FROM jsonb_to_recordset($3::jsonb) AS d (position int, action text, reason text, shared text, same_as int, match_id uuid)
+       WHERE r.organizer_id = $1 AND r.import_id = $2 AND r.position = d.position`,
+      [organizerId, id, JSON.stringify(decided)],
+    );
+  }
+
+  private async finish(tx: Transaction, organizerId: string, id: string, state: 'done' | 'undone'): Promise<void> {
+    await tx.query('UPDATE imports SET state = $3, finished_at = $4 WHERE organizer_id = $1 AND id = $2', [
+      ...[organizerId, id, state, this.clock.now()],
+    ]);
+  }
+
+  private async moving(work: (tx: Transaction) => Promise<ImportHead>): Promise<ImportHead> {
+    try {
+      return await this.db.transaction(work);
+    } catch (error) {
+      if (violates(error, 'imports_one_at_a_time')) throw new DomainError('import-under-way', '');
+      throw error;
+    }
+  }
+
+  private async read(tx: Transaction, organizerId: string, id: string): Promise<ImportHead> {
+    const head = await importHead(tx, organizerId, id);
+    if (!head) throw notFound();
+    return head;
+  }
+}
+
+/** The rules of a contact that is typed: nothing comes in by file that could not come in by hand. */
+const isAcceptable = (body: ContactBodyDto): boolean => validateSync(plainToInstance(NewContactDto, body)).length === 0;
+
+async function rowContact(tx: Transaction, organizerId: string, importId: string, position: number) {
+  const { rows } = await tx.query<{ id: string | null }>(
+    'SELECT contact_id AS id FROM import_rows WHERE organizer_id = $1 AND import_id = $2 AND position = $3',
+    [organizerId, importId, position],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** A circle may have been taken away since. */
+async function existingCircles(tx: Transaction, organizerId: string, body: ContactBodyDto): Promise<ContactBodyDto> {
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM circles WHERE organizer_id = $1 AND id = ANY ($2::uuid[])',
+    [organizerId, body.circleIds],
+  );
+  return { ...body, circleIds: rows.map(({ id }) => id) };
+}
+
+async function isAttached(tx: Transaction, organizerId: string, contactId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ attached: boolean }>(
+    `SELECT EXISTS (SELECT FROM invitations WHERE organizer_id = $1 AND contact_id = $2)
+       OR EXISTS (SELECT FROM attendances WHERE organizer_id = $1 AND contact_id = $2)
+       OR EXISTS (SELECT FROM interaction_participants WHERE organizer_id = $1 AND contact_id = $2) AS attached`,
+    [organizerId, contactId],
+  );
+  return rows[0]!.attached;
+}
