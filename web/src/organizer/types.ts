@@ -23,6 +23,8 @@ export type {
   ContactDto as Contact,
   ContactSummaryDto as ContactSummary,
   FeedDto as Feed,
+  ImportDto as Import,
+  ImportRowDto as ImportRow,
   LogLineDto as LogEntry,
   MeetupSummaryDto as MeetupSummary,
   MessageSummaryDto as MessageSummary,
