@@ -1,7 +1,15 @@
 export { channelKey } from './channels.js';
 export { type Encoding, ENCODINGS } from './decode.js';
 export { type Delimiter, DELIMITERS } from './delimited.js';
-export { type Decision, type KnownPeople, MATCH_REASONS, Matcher, type MatchReason, ROW_ACTIONS, type RowAction } from './match.js';
+export {
+  type Decision,
+  type KnownPeople,
+  MATCH_REASONS,
+  Matcher,
+  type MatchReason,
+  ROW_ACTIONS,
+  type RowAction,
+} from './match.js';
 export { type Choices, readContacts, type Shape, SHAPES } from './read.js';
 export { type Column, type Format, FORMATS, type Reading } from './reading.js';
 export {
