@@ -1,0 +1,22 @@
+export const feeds = {
+  feeds: {
+    text: 'A secret address that your calendar program reads by itself. Your meetups appear there and stay true.',
+    label: 'Where you will use it',
+    labelPlaceholder: 'My phone',
+    for: 'For',
+    forMe: 'Me: all meetups',
+    add: 'Make an address',
+    shownOnce: 'The address is shown only now. Whoever has it can read the calendar.',
+    address: 'Address of the feed',
+    apple: 'Apple Calendar',
+    google: 'Google Calendar',
+    outlook: 'Outlook',
+    localHint: 'Google and Outlook read it from their own machines, so they cannot reach an address on this one.',
+    lastRead: ({ when, by }: { when: string; by: string }) => `read ${when} by ${by}`,
+    neverRead: 'not read yet',
+    rotate: 'New address',
+    rotateArmed: 'Press again: the old address stops working',
+    removeArmed: 'Press again: calendars lose it',
+    removed: 'The feed is gone',
+  },
+};
