@@ -29,11 +29,14 @@ interface Item {
   zone: string | null;
 }
 
-/** Meetups whose bytes are made together, some 13 kB: a change makes one piece anew and leaves the others. */
+/** The meetups that begin in one month: a change makes one piece or two anew and leaves the others. */
 interface Piece {
+  /** In the order of their beginning. */
   items: readonly Item[];
   bytes: Buffer;
   fingerprint: string;
+  zones: ReadonlySet<string>;
+  changedAt: number;
 }
 
 /** One person's calendar in memory: a text for each meetup, and the whole made of them. */
@@ -43,8 +46,8 @@ export class FeedContent {
 
   private readonly logger = new Logger('feeds');
   private items = new Map<string, Item>();
-  /** By their first meetup. */
-  private pieces = new Map<string, Piece>();
+  /** By `monthOf` its meetups. */
+  private pieces = new Map<number, Piece>();
   private changed = new Set<string>();
   private readAt = -Infinity; // performance.now()
   private window = windowAround(new Date(0));
@@ -83,7 +86,7 @@ export class FeedContent {
     try {
       if (this.isOld(now) || changed.size > MANY) await this.readAll(now);
       else await this.readSome([...changed]);
-      await this.write(now);
+      this.write(now);
     } catch (error) {
       for (const id of changed) this.changed.add(id);
       throw error;
@@ -102,15 +105,30 @@ export class FeedContent {
         }
       }
     });
+    const pieces = new Map<number, Piece>();
+    for (const [month, some] of Map.groupBy(items.values(), monthOf)) {
+      const known = this.pieces.get(month);
+      pieces.set(month, known && sameItems(known.items, some) ? known : pieceOf(some));
+      await this.breathe();
+    }
     this.items = items;
+    this.pieces = pieces;
     this.readAt = readAt;
     this.window = window;
   }
 
   private async readSome(ids: readonly string[]): Promise<void> {
     const rows = await findEvents(this.db, this.feed, this.window, ids);
-    for (const id of ids) this.items.delete(id);
-    for (const row of rows) this.items.set(row.id, this.toItem(row));
+    const before = ids.flatMap((id) => this.items.get(id) ?? []);
+    const after = rows.map((row) => this.toItem(row));
+    for (const { id } of before) this.items.delete(id);
+    for (const item of after) this.items.set(item.id, item);
+    for (const month of new Set([...before, ...after].map(monthOf))) {
+      const others = this.pieces.get(month)?.items.filter(({ id }) => !ids.includes(id)) ?? [];
+      const items = [...others, ...after.filter((item) => monthOf(item) === month)];
+      if (items.length > 0) this.pieces.set(month, pieceOf(items));
+      else this.pieces.delete(month);
+    }
   }
 
   private toItem(row: EventRow): Item {
@@ -128,38 +146,17 @@ export class FeedContent {
     }
   }
 
-  private async write(now: Date): Promise<void> {
-    const items = [...this.items.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
-    await this.breathe();
-    const zones = new Set<string>();
-    let newest = this.window.today.getTime();
-    for (const { zone, changedAt } of items) {
-      if (zone !== null) zones.add(zone);
-      newest = Math.max(newest, changedAt);
-    }
+  private write(now: Date): void {
+    const pieces = [...this.pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece);
+    const zones = new Set(pieces.flatMap((piece) => [...piece.zones]));
+    const newest = Math.max(this.window.today.getTime(), ...pieces.map(({ changedAt }) => changedAt));
     const head = feedHead(calendarName(this.feed), zones, this.window);
-    const pieces = await this.encode(items);
-    this.pieces = new Map(pieces.map((piece) => [piece.items[0]!.id, piece]));
-
     const tag = fingerprintOf([head, ...pieces.map(({ fingerprint }) => fingerprint)].join(''));
     const last = this.body?.lastModified.getTime() ?? -Infinity;
     if (tag === this.body?.tag && newest <= last) return;
     // A meetup that left the feed took the date of its last change along; the feed is newer all the same.
     const lastModified = newest > last ? new Date(newest) : now;
     this.body = new FeedBody([Buffer.from(head), ...pieces.map(({ bytes }) => bytes), FOOT], tag, lastModified);
-  }
-
-  private async encode(items: readonly Item[]): Promise<Piece[]> {
-    const pieces: Piece[] = [];
-    for (let from = 0, to = 0; from < items.length; from = to) {
-      do to++;
-      while (to < items.length && !endsPiece(items[to - 1]!));
-      const some = items.slice(from, to);
-      const known = this.pieces.get(some[0]!.id);
-      pieces.push(known && sameItems(known.items, some) ? known : pieceOf(some));
-      await this.breathe();
-    }
-    return pieces;
   }
 
   private async breathe(): Promise<void> {
@@ -169,17 +166,28 @@ export class FeedContent {
   }
 }
 
-/** One in 32 by its id, so that a meetup that comes or goes moves no border of another piece. */
-const endsPiece = ({ id }: Item): boolean => Number.parseInt(id.slice(-2), 16) % 32 === 0;
+/** Months since 1970 to the beginning of a meetup; all feeds are cut at the same instants, whatever the zone. */
+function monthOf({ start }: Item): number {
+  const date = new Date(start);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
 
-function pieceOf(items: readonly Item[]): Piece {
+function pieceOf(unordered: readonly Item[]): Piece {
+  const items = unordered.toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
   const bytes = Buffer.from(items.map(({ block }) => block).join(''));
-  return { items, bytes, fingerprint: fingerprintOf(bytes) };
+  return {
+    items,
+    bytes,
+    fingerprint: fingerprintOf(bytes),
+    zones: new Set(items.flatMap(({ zone }) => zone ?? [])),
+    changedAt: Math.max(...items.map(({ changedAt }) => changedAt)),
+  };
 }
 
 /** Items are made anew when their facts change. */
-const sameItems = (a: readonly Item[], b: readonly Item[]): boolean =>
-  a.length === b.length && a.every((item, n) => item === b[n]);
+function sameItems(some: readonly Item[], others: readonly Item[]): boolean {
+  return some.length === others.length && new Set(some).isSupersetOf(new Set(others));
+}
 
 /** From twelve months ago to 24 months ahead. The day decides, so that the bytes do not change with the hour. */
 export function windowAround(now: Date): FeedWindow {
