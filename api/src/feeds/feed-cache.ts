@@ -58,10 +58,16 @@ export class FeedCache implements OnApplicationShutdown {
     this.host = new URL(config.publicUrl).hostname;
   }
 
+  /** Whether the address is known to be good, so recently that nobody needs to look again. */
+  trusts(token: string): boolean {
+    const known = this.tokens.get(token);
+    return known !== undefined && !isStale(known) && known.feed.revoked_at === null;
+  }
+
   /** What memory knows for sure, without any wait. */
   peek(token: string): Served | undefined {
     const known = this.tokens.get(token);
-    if (!known || isStale(known) || known.feed.revoked_at !== null) return undefined;
+    if (!known || !this.trusts(token)) return undefined;
     const content = this.contents.get(known.reader);
     const body = content?.isCurrent(this.clock.now()) ? content.body : undefined;
     return body && { feed: known.feed, body };

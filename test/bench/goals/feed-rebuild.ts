@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { judge, median, type Pair } from '../figure.js';
 import { playRounds } from '../rounds.js';
 import { nonceOf } from '../tools/links.js';
-import { exactCpuSeconds } from '../tools/proc.js';
+import { exactCpuSeconds, familyOf } from '../tools/proc.js';
 import { clearAnswers } from '../tools/table.js';
 import type { Family } from './family.js';
 
@@ -20,6 +20,7 @@ export const feedRebuild: Family = {
     const { feed1000, changing } = await stage.loaded();
     const [app, bare, db] = [await stage.product(), await stage.bareCalendar(), await stage.db()];
     const [ours, theirs] = [[app.pid, (await stage.cluster()).pid], [bare.pid]];
+    let [ourFamily, theirFamily] = [familyOf(ours), familyOf(theirs)];
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const feed = `${app.url}/f/${feed1000.token}.ics`;
     let revision = 0;
@@ -32,9 +33,12 @@ export const feedRebuild: Family = {
     };
     const once = async () => {
       await change();
-      const changed = await head(feed, agent, ours);
-      const same = await head(feed, agent, ours);
-      const [empty, run] = [await head(`${bare.url}/empty`, agent, theirs), await head(`${bare.url}/`, agent, theirs)];
+      const changed = await head(feed, agent, ourFamily);
+      const same = await head(feed, agent, ourFamily);
+      const [empty, run] = [
+        await head(`${bare.url}/empty`, agent, theirFamily),
+        await head(`${bare.url}/`, agent, theirFamily),
+      ];
       if (changed.etag === last || same.etag !== changed.etag) throw new Error('The feed does not follow its meetups');
       last = changed.etag;
       return { value: changed.milliseconds - same.milliseconds, limit: run.milliseconds - empty.milliseconds };
@@ -42,6 +46,7 @@ export const feedRebuild: Family = {
     let last: string | undefined;
     for (let warm = 0; warm < REPEATS; warm++) await once();
     const { kept, notes } = await playRounds(ROUNDS, stage.own, async () => {
+      [ourFamily, theirFamily] = [familyOf(ours), familyOf(theirs)];
       const pairs: Pair[] = [];
       for (let repeat = 0; repeat < REPEATS; repeat++) pairs.push(await once());
       return { value: median(pairs.map(({ value }) => value)), limit: median(pairs.map(({ limit }) => limit)) };
@@ -61,7 +66,7 @@ export const feedRebuild: Family = {
 function head(
   url: string,
   agent: Agent,
-  processes: readonly number[],
+  processes: ReadonlySet<number>,
 ): Promise<{ milliseconds: number; etag: string | undefined }> {
   const before = exactCpuSeconds(processes);
   return new Promise((resolve, reject) => {

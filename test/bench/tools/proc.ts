@@ -26,16 +26,22 @@ export function cpuSeconds(roots: readonly number[]): number {
   return roots.reduce((sum, pid) => sum + ticksOf(pid), 0) / TICKS_PER_SECOND;
 }
 
-/**
- * The same of the living ones, exact enough for a single request: the scheduler's own count of nanoseconds, of every
- * thread (Documentation/scheduler/sched-stats.rst, "/proc/<pid>/schedstat").
- */
-export function exactCpuSeconds(roots: readonly number[]): number {
+/** These processes and all their living descendants. */
+export function familyOf(roots: readonly number[]): ReadonlySet<number> {
   const processes = readProcesses();
-  const counted = new Set(roots);
-  for (const pid of counted) for (const [child, { parent }] of processes) if (parent === pid) counted.add(child);
+  const family = new Set(roots);
+  // A Set that grows while it is walked is walked to its end.
+  for (const pid of family) for (const [child, { parent }] of processes) if (parent === pid) family.add(child);
+  return family;
+}
+
+/**
+ * What living processes have used, exact and quick enough for a single request: the scheduler's own count of
+ * nanoseconds, of every thread (Documentation/scheduler/sched-stats.rst, "/proc/<pid>/schedstat").
+ */
+export function exactCpuSeconds(pids: Iterable<number>): number {
   let nanoseconds = 0;
-  for (const pid of counted)
+  for (const pid of pids)
     for (const thread of readdirSync(`/proc/${pid}/task`))
       nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ', 1)[0]);
   return nanoseconds / 1e9;
