@@ -126,6 +126,20 @@ export {
 } from './seats/types.js';
 export { waitlist } from './seats/waitlist.js';
 export { nextWave } from './seats/waves.js';
+export { mergeTouches, type MergedTouches, type OpenTouch, type PersonTouches } from './touches/merge.js';
+export { type Ping, pingIn } from './touches/ping.js';
+export { nextDue, type OnRhythm, type PlannedTouch, planWeek, type WeekFacts } from './touches/plan.js';
+export {
+  effectiveMonths,
+  monthsAfter,
+  RHYTHM_KINDS,
+  type RhythmKind,
+  spread,
+  touchesAWeek,
+  WEEKLY_BUDGET,
+  weekOf,
+  windowAround,
+} from './touches/rhythm.js';
 export {
   FOLLOW_UP_TIMES,
   type FollowUpTime,
