@@ -39,10 +39,10 @@ it('gives the instance to whoever holds the printed link, and signs them in', as
   expect(me.body.organizer).toMatchObject({ email: 'ada@example.org', version: 1 });
 });
 
-it('goes to exactly one of fifty who claim at once', async () => {
+it('goes to exactly one of ten who claim at once', async () => {
   const token = await printedToken();
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => app.anonymous.post('/setup', { ...claim(token), email: `a${i}@example.org` })),
+    Array.from({ length: 10 }, (_, i) => app.anonymous.post('/setup', { ...claim(token), email: `a${i}@example.org` })),
   );
 
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../api/src/database/database.js';
 import { FormNonce } from '../../api/src/guest/form-nonce.js';
@@ -7,6 +8,7 @@ import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { givenTable, type GivenTable } from '../support/table.js';
 import { withoutLock } from '../support/without-lock.js';
 
+const agent = new Agent({ keepAlive: true });
 const GUESTS = 50;
 const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? 200);
 
@@ -23,6 +25,7 @@ describe('fifty yeses at once for the last seat', () => {
     table = await givenTable(first, { capacity: 5, seatMode: 'first-come', invited: GUESTS + 3 });
   });
   afterAll(async () => {
+    agent.destroy();
     await Promise.all(replicas.map((replica) => replica.close()));
     await database.drop();
   });
@@ -74,10 +77,16 @@ describe('fifty yeses at once for the last seat', () => {
   }
 });
 
-async function yes(app: TestApp, token: string, revision: number): Promise<number> {
+/** By node:http, which takes a tenth of fetch's time: the race is ours, not the client's. */
+function yes(app: TestApp, token: string, revision: number): Promise<number> {
   const nonce = app.nest.get(FormNonce).issue(hashToken(token), new Date(Date.now() - 5_000));
   const body = new URLSearchParams({ answer: 'yes', revision: String(revision), nonce });
-  const response = await fetch(`${app.url}/r/${token}`, { method: 'POST', body, redirect: 'manual' });
-  await response.arrayBuffer();
-  return response.status;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return new Promise((resolve, reject) => {
+    request(`${app.url}/r/${token}`, { method: 'POST', headers, agent }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode!));
+    })
+      .once('error', reject)
+      .end(body.toString());
+  });
 }
