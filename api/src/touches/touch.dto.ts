@@ -52,6 +52,8 @@ export class TouchDto {
   @ApiProperty({ type: String, format: 'date' }) windowStart!: string;
   @ApiProperty({ type: String, format: 'date' }) windowEnd!: string;
   reason!: string;
+  /** `rhythm`: the weekly plan brought it; `promise`: somebody said so. */
+  kind!: 'promise' | 'rhythm';
   state!: 'open' | 'done' | 'dropped';
   meetupId!: string | null;
   /** The meetup's. */

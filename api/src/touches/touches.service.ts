@@ -20,16 +20,26 @@ const SHOWN = 200;
 /** Of organizer $1. */
 const TOUCH = `
   SELECT t.id, t.contact_id AS "contactId", c.name, t.window_start::text AS "windowStart", t.window_end::text AS "windowEnd",
-    t.reason, t.state, t.meetup_id AS "meetupId", m.title AS "meetupTitle", t.created_at AS "createdAt", t.closed_at AS "closedAt"
+    t.reason, t.kind, t.state, t.meetup_id AS "meetupId", m.title AS "meetupTitle", t.created_at AS "createdAt", t.closed_at AS "closedAt"
   FROM touches t
   JOIN contacts c ON c.organizer_id = $1 AND c.id = t.contact_id AND c.deleted_at IS NULL
   LEFT JOIN meetups m ON m.organizer_id = $1 AND m.id = t.meetup_id
   WHERE t.organizer_id = $1`;
 
-/** $2 contact, $3 meetup, $4 today or null for every touch, $5 how many. Open ones first, by when they should be done. */
+/** A rhythm's touch whose place another one took, as of $6: what was taken out of the history brings it back. */
+const CLEARED = `t.kind = 'rhythm' AND t.state = 'open' AND EXISTS (
+  SELECT FROM counting_touches x JOIN organizers o ON o.id = $1
+  WHERE x.organizer_id = $1 AND x.contact_id = t.contact_id AND x.at <= $6
+    AND (x.at AT TIME ZONE o.zone)::date > t.clears_after)`;
+
+/**
+ * $2 contact, $3 meetup, $4 today or null for every touch, $5 how many, $6 now. Open ones first, by when they should be done; what
+ * somebody promised comes before what a rhythm brings.
+ */
 const LIST = `${TOUCH} AND ($2::uuid IS NULL OR t.contact_id = $2) AND ($3::uuid IS NULL OR t.meetup_id = $3)
     AND ($4::date IS NULL OR (t.state = 'open' AND t.window_start <= $4))
-  ORDER BY t.closed_at DESC NULLS FIRST, t.window_end, t.window_start, t.id LIMIT $5`;
+    AND NOT (${CLEARED})
+  ORDER BY t.closed_at DESC NULLS FIRST, t.kind, t.window_end, t.window_start, t.id LIMIT $5`;
 
 /** What a change of a touch may set; everything else stays. */
 type Change = Partial<TouchWindow> & { state?: TouchDto['state']; interactionId?: string | null };
@@ -48,7 +58,7 @@ export class TouchesService {
       const today = query.due === 'now' ? await this.today(tx, organizerId) : null;
       const limit = today === null ? SHOWN : SHOWN_NOW;
       const { rows } = await tx.query<TouchDto>(LIST, [
-        ...[organizerId, query.contactId ?? null, query.meetupId ?? null, today, limit + 1],
+        ...[organizerId, query.contactId ?? null, query.meetupId ?? null, today, limit + 1, this.clock.now()],
       ]);
       return { items: rows.slice(0, limit), more: rows.length > limit };
     });
@@ -115,8 +125,9 @@ export class TouchesService {
 
   /** Takes back what closed it, with the entry in the history that came of it. */
   reopen(organizerId: string, id: string): Promise<TouchDto> {
-    return this.change(organizerId, id, async ({ state, interactionId }, tx) => {
+    return this.change(organizerId, id, async ({ state, interactionId, contactId, kind }, tx) => {
       if (state === 'open') return {};
+      if (kind === 'rhythm') await mustBeAlone(tx, organizerId, contactId);
       if (interactionId !== null)
         tx.send('DELETE FROM interactions WHERE organizer_id = $1 AND id = $2', [organizerId, interactionId]);
       return { state: 'open', interactionId: null };
@@ -130,7 +141,7 @@ export class TouchesService {
   ): Promise<TouchDto> {
     return this.db.transaction(async (tx) => {
       const { rows } = await tx.query<LockedTouch>(
-        `SELECT contact_id AS "contactId", reason, state, interaction_id AS "interactionId",
+        `SELECT contact_id AS "contactId", reason, kind, state, interaction_id AS "interactionId",
            window_start::text AS start, window_end::text AS "end"
          FROM touches WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
         [organizerId, id],
@@ -160,12 +171,22 @@ export class TouchesService {
 interface LockedTouch extends TouchWindow {
   contactId: string;
   reason: string;
+  kind: TouchDto['kind'];
   state: TouchDto['state'];
   interactionId: string | null;
 }
 
 function mustBeOpen({ state }: LockedTouch): void {
   if (state !== 'open') throw new DomainError('conflict', `The touch is ${state}`);
+}
+
+/** @throws DomainError conflict when a later week planned the next touch already */
+async function mustBeAlone(tx: Transaction, organizerId: string, contactId: string): Promise<void> {
+  const { rowCount } = await tx.query(
+    `SELECT FROM touches WHERE organizer_id = $1 AND contact_id = $2 AND kind = 'rhythm' AND state = 'open'`,
+    [organizerId, contactId],
+  );
+  if (rowCount !== 0) throw new DomainError('conflict', 'The next touch is planned already');
 }
 
 /** @throws DomainError invalid-input when `dates` come without both days, or in the wrong order */

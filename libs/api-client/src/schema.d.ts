@@ -281,6 +281,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/rhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rhythm.of"];
+        put: operations["rhythm.say"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/sealed-note": {
         parameters: {
             query?: never;
@@ -1271,6 +1287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rhythm.settings"];
+        /** Holds from the next week that is planned; this one stays as it is. */
+        put: operations["rhythm.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample-circle": {
         parameters: {
             query?: never;
@@ -1820,6 +1853,35 @@ export interface components {
         ContactPageDto: {
             items: components["schemas"]["ContactSummaryDto"][];
             next: string | null;
+        };
+        ContactRhythmBodyDto: {
+            /**
+             * @description `circle`: as the most demanding circle says; `own`: every `months`; `rest`: never, until said otherwise.
+             * @enum {string}
+             */
+            kind: "circle" | "own" | "rest";
+            /**
+             * @description Of an own rhythm only.
+             * @default null
+             */
+            months?: number | null;
+        };
+        ContactRhythmDto: {
+            /**
+             * Format: date
+             * @description Null: no rhythm, or its first day is given out with the next plan.
+             */
+            dueOn: string | null;
+            /** @description Months between two touches, whoever says so; null: none. */
+            everyMonths: number | null;
+            /** @enum {string} */
+            kind: "circle" | "own" | "rest";
+            /**
+             * Format: date
+             * @description The newest touch that counts, on the organizer's calendar. Derived from what happened, never set.
+             */
+            lastOn: string | null;
+            months: number | null;
         };
         ContactSummaryDto: {
             circles: components["schemas"]["CircleRefDto"][];
@@ -3166,6 +3228,22 @@ export interface components {
              */
             suggested: "cancellation" | "reservation" | "update";
         };
+        RhythmSettingsBodyDto: {
+            /**
+             * Format: date
+             * @description The last day without touches; left out: not away.
+             */
+            awayUntil?: string;
+            /** @description Touches that a week may hold. */
+            budget: number;
+        };
+        RhythmSettingsDto: {
+            /** Format: date */
+            awayUntil: string | null;
+            budget: number;
+            /** @description What all rhythms together ask for, in touches a week, with one decimal. */
+            promisedAWeek: number;
+        };
         RowFindingDto: {
             /** @enum {string} */
             code: "address-unreadable" | "cancelled" | "date-unreadable" | "group" | "more-cells-than-columns" | "name-cut" | "name-from-address" | "no-name" | "note-cut" | "organisation" | "photo" | "too-many-channels" | "too-many-circles";
@@ -3283,6 +3361,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             id: string;
+            /**
+             * @description `rhythm`: the weekly plan brought it; `promise`: somebody said so.
+             * @enum {string}
+             */
+            kind: "promise" | "rhythm";
             meetupId: string | null;
             /** @description The meetup's. */
             meetupTitle: string | null;
@@ -3485,6 +3568,8 @@ export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactIdsDto = components['schemas']['ContactIdsDto'];
 export type ContactPageDto = components['schemas']['ContactPageDto'];
+export type ContactRhythmBodyDto = components['schemas']['ContactRhythmBodyDto'];
+export type ContactRhythmDto = components['schemas']['ContactRhythmDto'];
 export type ContactSummaryDto = components['schemas']['ContactSummaryDto'];
 export type CreatedApiTokenDto = components['schemas']['CreatedApiTokenDto'];
 export type CredentialsDto = components['schemas']['CredentialsDto'];
@@ -3588,6 +3673,8 @@ export type ReplyDto = components['schemas']['ReplyDto'];
 export type ReplyPageDto = components['schemas']['ReplyPageDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
+export type RhythmSettingsBodyDto = components['schemas']['RhythmSettingsBodyDto'];
+export type RhythmSettingsDto = components['schemas']['RhythmSettingsDto'];
 export type RowFindingDto = components['schemas']['RowFindingDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
 export type SealedNoteBodyDto = components['schemas']['SealedNoteBodyDto'];
@@ -4430,6 +4517,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRhythmDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRhythmBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRhythmDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -6743,6 +6894,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RhythmSettingsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RhythmSettingsBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RhythmSettingsDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -7,6 +7,7 @@ import { Debrief1760000000005 } from './0006-debrief.js';
 import { ContactsFully1760000000006 } from './0007-contacts-fully.js';
 import { Replies1760000000007 } from './0008-replies.js';
 import { Imports1760000000008 } from './0009-imports.js';
+import { Rhythm1760000000009 } from './0010-rhythm.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   ContactsFully1760000000006,
   Replies1760000000007,
   Imports1760000000008,
+  Rhythm1760000000009,
 ];

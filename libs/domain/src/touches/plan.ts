@@ -30,6 +30,8 @@ export interface WeekFacts {
 export interface PlannedTouch {
   readonly contactId: string;
   readonly window: TouchWindow;
+  /** A touch after this day makes the next one due later, and so takes the place of this one. */
+  readonly clearsAfter: string;
 }
 
 /** The day on which the next touch is due. */
@@ -49,14 +51,17 @@ export function planWeek({ week, budget, standing, awayUntil, people }: WeekFact
     .filter(({ invited }) => !invited)
     .map((person) => {
       const dueOn = nextDue(person);
-      const { contactId, months } = person;
+      const { contactId, months, lastOn } = person;
+      const clearsAfter = later(lastOn ?? '', monthsAfter(dueOn, -months));
       const overdue = Temporal.PlainDate.from(dueOn).until(week).days / months;
-      return { contactId, window: windowAround(dueOn, months), overdue };
+      return { contactId, window: windowAround(dueOn, months), clearsAfter, overdue };
     })
     .filter(({ window }) => window.start <= sunday)
     .toSorted((a, b) => b.overdue - a.overdue || (a.contactId < b.contactId ? -1 : 1))
     .slice(0, Math.max(0, budget - standing))
-    .map(({ contactId, window }) => ({ contactId, window: { start: week, end: later(window.end, sunday) } }));
+    .map(({ contactId, window, clearsAfter }) => ({
+      ...{ contactId, clearsAfter, window: { start: week, end: later(window.end, sunday) } },
+    }));
 }
 
 const later = (a: string, b: string): string => (a > b ? a : b);

@@ -71,7 +71,7 @@ it('waits for the window, and lets an invitation take the place of a touch', () 
   const week = { week: '2026-03-02', budget: 3, standing: 0, awayUntil: null };
   expect(planWeek({ ...week, people: [{ ...person, lastOn: '2026-02-01' }] })).toEqual([]);
   expect(planWeek({ ...week, people: [person] })).toEqual([
-    { contactId: 'anna', window: { start: '2026-03-02', end: '2026-03-08' } },
+    { contactId: 'anna', clearsAfter: '2025-10-05', window: { start: '2026-03-02', end: '2026-03-08' } },
   ]);
   expect(planWeek({ ...week, people: [{ ...person, invited: true }] })).toEqual([]);
 });

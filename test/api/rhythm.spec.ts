@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { Database } from '../../api/src/database/database.js';
+import { WeeklyPlan } from '../../api/src/touches/weekly-plan.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { GivenOrganizer } from '../support/given.js';
+
+let app: TestApp;
+let ada: GivenOrganizer;
+beforeAll(async () => {
+  app = await startApp();
+});
+beforeEach(async () => {
+  app.clock.set('2027-01-03T23:30:00Z'); // Monday already in Berlin
+  ada = await app.given.organizer();
+});
+afterAll(() => app.close());
+
+const contact = async (name = 'Anna') => (await ada.api.post('/contacts', { name })).body.id as string;
+const plan = () => app.nest.get(WeeklyPlan).round();
+const now = async () =>
+  (await ada.api.get('/touches?due=now')).body.items as { id: string; contactId: string; kind: string }[];
+const say = (id: string, body: object) => ada.api.put(`/contacts/${id}/rhythm`, body);
+const rhythm = async (id: string) => (await ada.api.get(`/contacts/${id}/rhythm`)).body;
+const log = (id: string, happenedAt: string) =>
+  ada.api.post(`/contacts/${id}/interactions`, { kind: 'call', happenedAt });
+const weekLater = () => app.clock.advance({ days: 7 });
+
+/** On a monthly rhythm, and in the plan of the week that begins. */
+async function due(name?: string): Promise<string> {
+  const id = await contact(name);
+  await say(id, { kind: 'own', months: 1 });
+  for (let week = 0; week < 5 && !(await now()).some(({ contactId }) => contactId === id); week++) {
+    await plan();
+    weekLater();
+    await plan();
+  }
+  return id;
+}
+
+it('says whose rhythm holds: the own one before the most demanding circle', async () => {
+  const id = await contact();
+  expect(await rhythm(id)).toEqual({ kind: 'circle', months: null, everyMonths: null, lastOn: null, dueOn: null });
+  for (const [name, rhythmMonths] of [
+    ['Chess', 12],
+    ['Readers', 6],
+  ]) {
+    const circle = (await ada.api.post('/circles', { name, kind: 'topic', rhythmMonths })).body;
+    await ada.api.put(`/circles/${circle.id}/members/${id}`);
+  }
+  await log(id, '2026-08-31T12:00:00Z');
+  await log(id, '2026-05-01T12:00:00Z');
+  expect(await rhythm(id)).toMatchObject({ everyMonths: 6, lastOn: '2026-08-31' });
+  expect((await say(id, { kind: 'own', months: 2 })).body).toMatchObject({ kind: 'own', everyMonths: 2 });
+  expect((await say(id, { kind: 'rest' })).body).toMatchObject({ kind: 'rest', everyMonths: null });
+  expect((await say(id, { kind: 'circle' })).body).toMatchObject({ everyMonths: 6 });
+});
+
+it.each([
+  [{ kind: 'own' }, 'months'],
+  [{ kind: 'own', months: 61 }, 'months'],
+  [{ kind: 'rest', months: 3 }, 'months'],
+  [{ kind: 'never' }, 'kind'],
+])('refuses %j and keeps what was said', async (body, field) => {
+  const id = await contact();
+  await say(id, { kind: 'own', months: 3 });
+  expect(await say(id, body)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+  expect(await rhythm(id)).toMatchObject({ everyMonths: 3 });
+});
+
+it('keeps budget and absence, and adds up what was promised', async () => {
+  for (const name of ['Anna', 'Max']) await say(await contact(name), { kind: 'own', months: 1 });
+  expect((await ada.api.get('/rhythm')).body).toEqual({ budget: 3, awayUntil: null, promisedAWeek: 0.5 });
+  expect((await ada.api.put('/rhythm', { budget: 1, awayUntil: '2027-02-01' })).body).toMatchObject({
+    ...{ budget: 1, awayUntil: '2027-02-01' },
+  });
+  expect((await ada.api.put('/rhythm', { budget: 21 })).status).toBe(422);
+});
+
+it('stores the plan of a week once: planning again, or a second process, changes nothing', async () => {
+  await due();
+  const before = await now();
+  expect(before).toMatchObject([{ kind: 'rhythm' }]);
+  await Promise.all([plan(), plan()]);
+  await new WeeklyPlan(app.nest.get(Database), app.clock).round();
+  expect(await now()).toEqual(before);
+});
+
+it('clears a touch by whatever counts, brings it back without it, and minds no future', async () => {
+  const id = await due();
+  const [touch] = await now();
+  const called = (await log(id, new Date(app.clock.now().getTime() - 3_600_000).toISOString())).body as { id: string };
+  expect(await now()).toEqual([]);
+  await ada.api.delete(`/interactions/${called.id}`);
+  expect(await now()).toEqual([touch]);
+  await app.query(
+    `WITH i AS (INSERT INTO interactions (organizer_id, id, kind, happened_at) VALUES ($1, $2, 'call', $4) RETURNING id)
+     INSERT INTO interaction_participants (organizer_id, interaction_id, contact_id) SELECT $1, id, $3 FROM i`,
+    [ada.id, randomUUID(), id, new Date(app.clock.now().getTime() + 86_400_000)],
+  );
+  expect(await now()).toEqual([touch]);
+});
+
+it('does, skips and lets rest, and takes each back', async () => {
+  const id = await due();
+  const [touch] = await now();
+  await ada.api.post(`/touches/${touch!.id}/completion`, { kind: 'call' });
+  expect([await now(), (await rhythm(id)).lastOn]).toEqual([[], expect.any(String)]);
+  await ada.api.post(`/touches/${touch!.id}/reopening`);
+  expect([await now(), (await rhythm(id)).lastOn]).toEqual([[touch], null]);
+  await ada.api.post(`/touches/${touch!.id}/dismissal`);
+  weekLater();
+  await plan();
+  expect(await now()).toEqual([]);
+  await ada.api.post(`/touches/${touch!.id}/reopening`);
+  expect(await now()).toEqual([touch]);
+  await say(id, { kind: 'rest' });
+  expect(await now()).toEqual([]);
+});
+
+it('never plans more than the budget leaves, nothing while away, and weighs anew what was left', async () => {
+  await ada.api.put('/rhythm', { budget: 2 });
+  for (const name of ['Anna', 'Bea', 'Cem', 'Dan', 'Eva']) await say(await contact(name), { kind: 'own', months: 1 });
+  await plan();
+  const seen = new Set<string>();
+  for (let week = 0; week < 8; week++) {
+    weekLater();
+    await plan();
+    const planned = await now();
+    expect(planned.length).toBeLessThanOrEqual(2);
+    for (const { id, contactId } of planned) {
+      seen.add(contactId);
+      if (week % 2 === 0) await ada.api.post(`/touches/${id}/completion`, { kind: 'message' });
+    }
+  }
+  expect(seen.size).toBe(5);
+  const until = new Date(app.clock.now().getTime() + 15 * 86_400_000).toISOString().slice(0, 10);
+  await ada.api.put('/rhythm', { budget: 2, awayUntil: until });
+  weekLater();
+  await plan();
+  expect(await now()).toEqual([]);
+  for (let week = 0; week < 2; week++) weekLater();
+  await plan();
+  expect((await now()).length).toBe(2);
+});
