@@ -57,6 +57,7 @@ describe('addresses', () => {
       {
         id: body.id,
         label: 'My phone',
+        kind: 'meetups',
         contactId: null,
         contactName: null,
         createdAt: expect.any(String),

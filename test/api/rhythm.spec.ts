@@ -143,3 +143,20 @@ it('never plans more than the budget leaves, nothing while away, and weighs anew
   await plan();
   expect((await now()).length).toBe(2);
 });
+
+it('shows names on days to a calendar program, and no note', async () => {
+  const birthday = { calendar: 'gregorian', month: 3, day: 14, leap: false, year: null };
+  await ada.api.post('/contacts', { name: 'Bea', note: 'Secret of Bea', birthday });
+  const id = await due('Anna');
+  await ada.api.post('/touches', { contactId: id, when: 'week', reason: 'Secret of Anna' });
+  const read = async (kind: string) => {
+    const { url } = (await ada.api.post('/feeds', { kind })).body as { url: string };
+    return (await fetch(url.replace(/^https?:\/\/[^/]+/, app.url))).text();
+  };
+  const [week, birthdays] = [await read('touches'), await read('birthdays')];
+  expect(week.match(/SUMMARY:.*/g)).toEqual(['SUMMARY:A word to Anna', 'SUMMARY:A word to Anna']);
+  expect(birthdays).toContain('SUMMARY:Bea’s birthday');
+  expect(birthdays).toMatch(/DTSTART;VALUE=DATE:\d{4}0314/);
+  expect(week + birthdays).not.toContain('Secret');
+  expect((await ada.api.post('/feeds', { kind: 'touches', contactId: id })).status).toBe(422);
+});

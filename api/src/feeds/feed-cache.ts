@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import { notFound } from '../problem/problems.js';
 import { hashToken } from '../security/secrets.js';
 import { ChangesService } from '../tables/changes.service.js';
+import { dayFeed } from './day-feed.js';
 import { type FeedRow, findFeed } from './feed.rows.js';
 import { FeedBody, fingerprintOf } from './feed-body.js';
 import { calendarName, FeedContent, TRUSTED_FOR, windowAround } from './feed-content.js';
@@ -81,6 +82,8 @@ export class FeedCache implements OnApplicationShutdown {
     const feed = await this.feedOf(token);
     if (!feed) throw notFound();
     if (feed.revoked_at !== null) return { feed, body: this.replaced(feed, feed.revoked_at) };
+    if (feed.kind !== 'meetups')
+      return { feed, body: await dayFeed(this.db, feed, this.host, calendarName(feed), this.clock.now()) };
     const content = this.contentOf(feed);
     return { feed, body: await this.orLast(this.newest(content), content.body) };
   }
@@ -185,7 +188,7 @@ export class FeedCache implements OnApplicationShutdown {
 
 /** Everything that a feed's bytes depend on besides its meetups. */
 function readerOf(feed: FeedRow): string {
-  return [feed.organizer_id, feed.contact_id, feed.locale, calendarName(feed)].join(' ');
+  return [feed.organizer_id, feed.kind, feed.contact_id, feed.locale, calendarName(feed)].join(' ');
 }
 
 function isStale({ readAt }: KnownToken): boolean {

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { type EventRow, type FeedRow, type FeedWindow, findEvents, readEvents } from './feed.rows.js';
 import { FeedBody, fingerprintOf } from './feed-body.js';
 import { feedEvent } from './feed-event.js';
+import { feedTexts } from './feed-texts.js';
 
 const DAY = 86_400_000;
 /** How long one thing may hold the event loop, in milliseconds. */
@@ -205,5 +206,6 @@ function isOn(day: Date, now: Date): boolean {
 }
 
 export function calendarName(feed: FeedRow): string {
+  if (feed.kind !== 'meetups') return `Stammtisch: ${feedTexts[feed.locale].calendar[feed.kind]}`;
   return feed.contact_id === null ? 'Stammtisch' : `Stammtisch (${feed.organizer_name})`;
 }

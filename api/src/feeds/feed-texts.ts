@@ -6,6 +6,10 @@ export interface FeedTexts {
   /** A meetup for which the reader has no seat, and why. */
   standing: Record<'unanswered' | 'maybe' | 'waitlisted' | 'offered', (title: string) => string>;
   replaced: string;
+  /** What a calendar of days is called. */
+  calendar: Record<'touches' | 'birthdays', string>;
+  touch: (name: string) => string;
+  birthday: (name: string) => string;
 }
 
 export const feedTexts: Record<Locale, FeedTexts> = {
@@ -18,6 +22,9 @@ export const feedTexts: Record<Locale, FeedTexts> = {
       offered: (title) => `${title} (a seat is free for you)`,
     },
     replaced: 'This calendar link was replaced',
+    calendar: { touches: 'your week', birthdays: 'birthdays' },
+    touch: (name) => `A word to ${name}`,
+    birthday: (name) => `${name}’s birthday`,
   },
   de: {
     cancelled: (title) => `Abgesagt: ${title}`,
@@ -28,6 +35,9 @@ export const feedTexts: Record<Locale, FeedTexts> = {
       offered: (title) => `${title} (ein Platz ist frei für dich)`,
     },
     replaced: 'Dieser Kalenderlink wurde ersetzt',
+    calendar: { touches: 'deine Woche', birthdays: 'Geburtstage' },
+    touch: (name) => `Ein Wort an ${name}`,
+    birthday: (name) => `Geburtstag: ${name}`,
   },
   zh: {
     cancelled: (title) => `已取消：${title}`,
@@ -38,5 +48,8 @@ export const feedTexts: Record<Locale, FeedTexts> = {
       offered: (title) => `${title}（为你空出了座位）`,
     },
     replaced: '这个日历链接已更换',
+    calendar: { touches: '你的一周', birthdays: '生日' },
+    touch: (name) => `问候 ${name}`,
+    birthday: (name) => `${name} 的生日`,
   },
 };

@@ -1,15 +1,20 @@
-import { IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { FEED_KINDS, type FeedKind } from './feed.entity.js';
 
 export class NewFeedDto {
   /** Where it will be used, such as "My phone". */
   @MaxLength(80) label: string = '';
   /** Whose meetups; null: the organizer's own, all of them. */
   @IsOptional() @IsUUID() contactId: string | null = null;
+  /** `touches`: whose week it is; `birthdays`: names on their days. Both are the organizer's own. */
+  @ApiProperty({ enum: FEED_KINDS, required: false }) @IsIn(FEED_KINDS) kind: FeedKind = 'meetups';
 }
 
 export class FeedDto {
   id!: string;
   label!: string;
+  @ApiProperty({ enum: FEED_KINDS }) kind!: FeedKind;
   contactId!: string | null;
   contactName!: string | null;
   createdAt!: string;

@@ -1,13 +1,19 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Contact } from '../contacts/contact.entity.js';
 
-/** A calendar subscription: whoever has its address reads one person's meetups, and nothing else. */
+/** A contact's own is of the first kind. */
+export const FEED_KINDS = ['meetups', 'touches', 'birthdays'] as const;
+export type FeedKind = (typeof FEED_KINDS)[number];
+
+/** A calendar subscription: whoever has its address reads one person's days, and nothing else. */
 @Entity('feeds')
 export class Feed {
   @PrimaryColumn('uuid', { name: 'organizer_id' }) organizerId!: string;
   @PrimaryColumn('uuid') id!: string;
   /** Null: the organizer's own. */
   @Column('uuid', { name: 'contact_id', nullable: true }) contactId!: string | null;
+  /** What it shows: meetups, whose week it is, or birthdays. */
+  @Column('text') kind!: FeedKind;
   @ManyToOne(() => Contact, { nullable: true })
   @JoinColumn([
     { name: 'organizer_id', referencedColumnName: 'organizerId' },

@@ -2,6 +2,7 @@ import type { Answer, InvitationState, MeetupState } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { PlaceRow } from '../tables/place.js';
+import type { FeedKind } from './feed.entity.js';
 
 /** What an address leads to, and what its reader is called and reads. */
 export interface FeedRow {
@@ -9,6 +10,7 @@ export interface FeedRow {
   id: string;
   /** Null: the organizer's own. */
   contact_id: string | null;
+  kind: FeedKind;
   revoked_at: Date | null;
   locale: Locale;
   organizer_name: string;
@@ -49,7 +51,7 @@ export interface FeedWindow {
 const FIND_FEED = {
   name: 'feed-by-token',
   text: `
-    SELECT f.organizer_id, f.id, f.contact_id, f.revoked_at, coalesce(c.locale, o.locale) AS locale,
+    SELECT f.organizer_id, f.id, f.contact_id, f.kind, f.revoked_at, coalesce(c.locale, o.locale) AS locale,
       o.name AS organizer_name, o.zone
     FROM feeds f
     JOIN organizers o ON o.id = f.organizer_id

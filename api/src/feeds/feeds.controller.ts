@@ -50,6 +50,7 @@ function toFeedDto(feed: Feed): FeedDto {
   return {
     id: feed.id,
     label: feed.label,
+    kind: feed.kind,
     contactId: feed.contactId,
     contactName: feed.contact?.name ?? null,
     createdAt: feed.createdAt.toISOString(),

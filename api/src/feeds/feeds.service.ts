@@ -39,8 +39,9 @@ export class FeedsService {
    * The same id again gives a new address, because the first answer must have been lost; not once a program reads it.
    * @throws DomainError invalid-input for an unknown contact; conflict
    */
-  create(organizerId: string, id: string, { label, contactId }: NewFeedDto): Promise<IssuedFeed> {
+  create(organizerId: string, id: string, { label, contactId, kind }: NewFeedDto): Promise<IssuedFeed> {
     return this.db.transaction(async (tx) => {
+      if (contactId !== null && kind !== 'meetups') throw invalidField('kind', 'invalid');
       if (contactId !== null) await refuseUnknownContact(tx, organizerId, contactId);
       const unread = { organizerId, id, lastFetchedAt: IsNull(), revokedAt: IsNull() };
       const token = newToken();
@@ -48,7 +49,7 @@ export class FeedsService {
       if (again.affected === 0) {
         if (await tx.entities.existsBy(Feed, { organizerId, id }))
           throw new DomainError('conflict', 'The feed is in use');
-        await this.insert(tx, { organizerId, id, label, contactId }, token);
+        await this.insert(tx, { organizerId, id, label, contactId, kind }, token);
       }
       return { feed: await load(tx, organizerId, id), token };
     });
@@ -59,7 +60,7 @@ export class FeedsService {
     const issued = await this.db.transaction(async (tx) => {
       const old = await this.revokeIn(tx, organizerId, id);
       const token = newToken();
-      const next = { organizerId, id: randomUUID(), label: old.label, contactId: old.contactId };
+      const next = { organizerId, id: randomUUID(), label: old.label, contactId: old.contactId, kind: old.kind };
       await this.insert(tx, next, token);
       return { feed: await load(tx, organizerId, next.id), token };
     });
@@ -86,7 +87,7 @@ export class FeedsService {
 
   private async insert(
     tx: Transaction,
-    feed: Pick<Feed, 'organizerId' | 'id' | 'label' | 'contactId'>,
+    feed: Pick<Feed, 'organizerId' | 'id' | 'label' | 'contactId' | 'kind'>,
     token: string,
   ): Promise<void> {
     await tx.entities.insert(Feed, { ...feed, tokenHash: hashToken(token), createdAt: this.clock.now() });

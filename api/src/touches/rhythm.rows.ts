@@ -44,7 +44,7 @@ const ROWS = `
 
 /** Everybody on a rhythm, with the months between two touches. */
 export async function everybodyOnRhythm(
-  tx: Transaction,
+  tx: Pick<Transaction, 'query'>,
   organizerId: string,
   now: Date,
 ): Promise<(RhythmRow & { months: number })[]> {

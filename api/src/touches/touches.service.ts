@@ -11,35 +11,12 @@ import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import { HistoryService, type NewInteraction } from '../history/history.service.js';
 import { invalidField, notFound } from '../problem/problems.js';
+import { listTouches, TOUCH } from './touch.rows.js';
 import type { NewTouchDto, TouchDto, TouchesQueryDto, TouchWindowDto } from './touch.dto.js';
 
 /** A calm few: nobody comes back to a list that only grows. */
 const SHOWN_NOW = 5;
 const SHOWN = 200;
-
-/** Of organizer $1. */
-const TOUCH = `
-  SELECT t.id, t.contact_id AS "contactId", c.name, t.window_start::text AS "windowStart", t.window_end::text AS "windowEnd",
-    t.reason, t.kind, t.state, t.meetup_id AS "meetupId", m.title AS "meetupTitle", t.created_at AS "createdAt", t.closed_at AS "closedAt"
-  FROM touches t
-  JOIN contacts c ON c.organizer_id = $1 AND c.id = t.contact_id AND c.deleted_at IS NULL
-  LEFT JOIN meetups m ON m.organizer_id = $1 AND m.id = t.meetup_id
-  WHERE t.organizer_id = $1`;
-
-/** A rhythm's touch whose place another one took, as of $6: what was taken out of the history brings it back. */
-const CLEARED = `t.kind = 'rhythm' AND t.state = 'open' AND EXISTS (
-  SELECT FROM counting_touches x JOIN organizers o ON o.id = $1
-  WHERE x.organizer_id = $1 AND x.contact_id = t.contact_id AND x.at <= $6
-    AND (x.at AT TIME ZONE o.zone)::date > t.clears_after)`;
-
-/**
- * $2 contact, $3 meetup, $4 today or null for every touch, $5 how many, $6 now. Open ones first, by when they should be done; what
- * somebody promised comes before what a rhythm brings.
- */
-const LIST = `${TOUCH} AND ($2::uuid IS NULL OR t.contact_id = $2) AND ($3::uuid IS NULL OR t.meetup_id = $3)
-    AND ($4::date IS NULL OR (t.state = 'open' AND t.window_start <= $4))
-    AND NOT (${CLEARED})
-  ORDER BY t.closed_at DESC NULLS FIRST, t.kind, t.window_end, t.window_start, t.id LIMIT $5`;
 
 /** What a change of a touch may set; everything else stays. */
 type Change = Partial<TouchWindow> & { state?: TouchDto['state']; interactionId?: string | null };
@@ -55,11 +32,11 @@ export class TouchesService {
 
   list(organizerId: string, query: TouchesQueryDto): Promise<{ items: TouchDto[]; more: boolean }> {
     return this.db.readOnly(async (tx) => {
-      const today = query.due === 'now' ? await this.today(tx, organizerId) : null;
-      const limit = today === null ? SHOWN : SHOWN_NOW;
-      const { rows } = await tx.query<TouchDto>(LIST, [
-        ...[organizerId, query.contactId ?? null, query.meetupId ?? null, today, limit + 1, this.clock.now()],
-      ]);
+      const now = this.clock.now();
+      const due = query.due === 'now';
+      const limit = due ? SHOWN_NOW : SHOWN;
+      const today = due ? await this.today(tx, organizerId) : null;
+      const rows = await listTouches(tx, organizerId, { ...query, today, now, limit: limit + 1 });
       return { items: rows.slice(0, limit), more: rows.length > limit };
     });
   }

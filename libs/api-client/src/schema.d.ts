@@ -2018,6 +2018,8 @@ export interface components {
             contactName: string | null;
             createdAt: string;
             id: string;
+            /** @enum {string} */
+            kind: "birthdays" | "meetups" | "touches";
             label: string;
             /** @description Null: not read yet. */
             lastFetchedAt: string | null;
@@ -2324,6 +2326,8 @@ export interface components {
             contactName: string | null;
             createdAt: string;
             id: string;
+            /** @enum {string} */
+            kind: "birthdays" | "meetups" | "touches";
             label: string;
             /** @description Null: not read yet. */
             lastFetchedAt: string | null;
@@ -2669,6 +2673,12 @@ export interface components {
              * @default null
              */
             contactId?: string | null;
+            /**
+             * @description `touches`: whose week it is; `birthdays`: names on their days. Both are the organizer's own.
+             * @default meetups
+             * @enum {string}
+             */
+            kind?: "birthdays" | "meetups" | "touches";
             /**
              * @description Where it will be used, such as "My phone".
              * @default

@@ -8,6 +8,7 @@ import { ContactsFully1760000000006 } from './0007-contacts-fully.js';
 import { Replies1760000000007 } from './0008-replies.js';
 import { Imports1760000000008 } from './0009-imports.js';
 import { Rhythm1760000000009 } from './0010-rhythm.js';
+import { DayFeeds1760000000010 } from './0011-day-feeds.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Replies1760000000007,
   Imports1760000000008,
   Rhythm1760000000009,
+  DayFeeds1760000000010,
 ];

@@ -7,6 +7,8 @@ export const feeds: typeof english = {
     labelPlaceholder: 'Mein Telefon',
     for: 'Für',
     forMe: 'Mich: alle Treffen',
+    forWeek: 'Ich: wer diese Woche dran ist',
+    forBirthdays: 'Ich: Geburtstage',
     add: 'Adresse anlegen',
     shownOnce: 'Die Adresse wird nur jetzt gezeigt. Wer sie hat, kann den Kalender lesen.',
     address: 'Adresse des Abos',

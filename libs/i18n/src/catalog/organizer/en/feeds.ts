@@ -5,6 +5,8 @@ export const feeds = {
     labelPlaceholder: 'My phone',
     for: 'For',
     forMe: 'Me: all meetups',
+    forWeek: 'Me: whose week it is',
+    forBirthdays: 'Me: birthdays',
     add: 'Make an address',
     shownOnce: 'The address is shown only now. Whoever has it can read the calendar.',
     address: 'Address of the feed',

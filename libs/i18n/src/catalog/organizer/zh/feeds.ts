@@ -7,6 +7,8 @@ export const feeds: typeof english = {
     labelPlaceholder: '我的手机',
     for: '给谁',
     forMe: '我：所有聚会',
+    forWeek: '我：这周问候谁',
+    forBirthdays: '我：生日',
     add: '生成地址',
     shownOnce: '地址只在现在显示一次。拿到地址的人就能看到日历。',
     address: '订阅地址',
