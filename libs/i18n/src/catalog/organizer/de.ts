@@ -8,6 +8,7 @@ import { imports } from './de/imports.js';
 import { mail } from './de/mail.js';
 import { meetups } from './de/meetups.js';
 import { poll } from './de/poll.js';
+import { rhythm } from './de/rhythm.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
 import { venues } from './de/venues.js';
@@ -22,6 +23,7 @@ export const de: OrganizerCatalog = {
   ...composer,
   ...poll,
   ...evening,
+  ...rhythm,
   ...mail,
   ...feeds,
   ...settings,

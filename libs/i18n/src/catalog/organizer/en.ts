@@ -7,6 +7,7 @@ import { imports } from './en/imports.js';
 import { mail } from './en/mail.js';
 import { meetups } from './en/meetups.js';
 import { poll } from './en/poll.js';
+import { rhythm } from './en/rhythm.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
 import { venues } from './en/venues.js';
@@ -22,6 +23,7 @@ export const en = {
   ...composer,
   ...poll,
   ...evening,
+  ...rhythm,
   ...mail,
   ...feeds,
   ...settings,

@@ -8,6 +8,7 @@ import { imports } from './zh/imports.js';
 import { mail } from './zh/mail.js';
 import { meetups } from './zh/meetups.js';
 import { poll } from './zh/poll.js';
+import { rhythm } from './zh/rhythm.js';
 import { settings } from './zh/settings.js';
 import { shell } from './zh/shell.js';
 import { venues } from './zh/venues.js';
@@ -22,6 +23,7 @@ export const zh: OrganizerCatalog = {
   ...composer,
   ...poll,
   ...evening,
+  ...rhythm,
   ...mail,
   ...feeds,
   ...settings,
