@@ -171,3 +171,18 @@ it('finds accents by plain letters, and follows a new name', async () => {
   expect([await search('lubu'), await search('lvbu')]).toEqual([['吕布'], ['吕布']]);
   expect((await app.api.get(`/contacts/${body.id}`)).body.reading).toBe('Lǚ Bù');
 });
+
+it('tells apart those of whom nobody said how close they are kept', async () => {
+  const { api } = await app.given.organizer();
+  const person = async (name: string) => (await api.post('/contacts', { name })).body.id as string;
+  const [near, both, topical] = [await person('Near'), await person('Both'), await person('Topical')];
+  await person('Nowhere');
+  const circle = async (name: string, kind: string) => (await api.post('/circles', { name, kind })).body.id as string;
+  const [core, topic] = [await circle('Core', 'core'), await circle('Go players', 'topic')];
+  for (const id of [near, both]) await api.put(`/circles/${core}/members/${id}`);
+  for (const id of [both, topical]) await api.put(`/circles/${topic}/members/${id}`);
+
+  expect(named(await api.get('/contacts?tier=none'))).toEqual(['Nowhere', 'Topical']);
+  expect(named(await api.get(`/contacts?tier=none&circle=${topic}`))).toEqual(['Topical']);
+  expect((await api.get('/contacts?tier=core')).body).toMatchObject({ errors: [{ field: 'tier' }] });
+});

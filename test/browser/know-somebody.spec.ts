@@ -101,3 +101,26 @@ it('opens a sealed note with a press, and leaves nothing of it behind', async ()
   await button('Open').waitFor();
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('between us');
 });
+
+it('finds everybody a place with one key each, takes it back, and opens a circle on the way', async () => {
+  for (const name of ['Aa Near', 'Ab Later', 'Ac Loose']) await app.api.post('/contacts', { name });
+  const tierOf = async (name: string) =>
+    (await app.api.get(`/contacts?search=${name}`)).body.items[0].circles.map((one: { name: string }) => one.name);
+  await page.goto(`${app.url}/triage`);
+  const shown = (name: string) => page.getByRole('heading', { name }).waitFor();
+  await shown('Aa Near');
+  await page.keyboard.press('2');
+  await shown('Ab Later');
+  await page.keyboard.press('u');
+  await shown('Aa Near');
+  await button(/Core/).first().click();
+  await shown('Ab Later');
+  await page.keyboard.press('s');
+  await shown('Ac Loose');
+  await page.keyboard.press('3');
+  await button('Undo: Ac Loose in Loose').waitFor();
+  await shown('Host');
+  while ((await tierOf('Ac')).length === 0) await page.waitForTimeout(50);
+  expect([await tierOf('Aa'), await tierOf('Ab'), await tierOf('Ac')]).toEqual([['Core'], [], ['Loose']]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});

@@ -168,6 +168,8 @@ export class ContactsQueryDto extends PageQueryDto {
   @Line({ max: CONTACT_BOUNDS.search, optional: true }) search?: string;
   /** Only members of this circle. */
   @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
+  /** `none`: only those of whom nobody has said yet how close they are kept. */
+  @IsOptional() @IsIn(['none']) tier?: 'none';
 }
 
 export class ContactSummaryDto {

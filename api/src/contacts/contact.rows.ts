@@ -1,4 +1,4 @@
-import type { Birthday, Preference } from '@stammtisch/domain';
+import { type Birthday, type Preference, TIERS } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { CircleRefDto } from '../circles/circle.dto.js';
 import type { Transaction } from '../database/database.js';
@@ -76,6 +76,9 @@ const PAGE = `
           (SELECT string_agg(h.value, E'\\n') FROM channels h
            WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email')) AS typed) t
         WHERE typed ILIKE ALL ($6) OR typed ILIKE ALL ($7)))
+      AND ($9::text[] IS NULL OR NOT EXISTS (
+        SELECT FROM circle_members m JOIN circles k ON k.organizer_id = $1 AND k.id = m.circle_id
+        WHERE m.organizer_id = $1 AND m.contact_id = c.id AND k.kind = ANY ($9)))
     ORDER BY lower(name), id LIMIT $8
   )
   SELECT ${SUMMARY}, c.sort_name AS "sortName" FROM c ORDER BY c.sort_name, c.id`;
@@ -101,6 +104,7 @@ const ONE = {
 export interface ContactFilter {
   search?: string | undefined;
   circle?: string | undefined;
+  tier?: 'none' | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -109,13 +113,13 @@ export interface ContactFilter {
 export async function contactPage(
   tx: Transaction,
   organizerId: string,
-  { search, circle, cursor, limit }: ContactFilter,
+  { search, circle, tier, cursor, limit }: ContactFilter,
   now: Date,
 ): Promise<Page<ContactRow>> {
   const [name, id] = afterName(cursor);
   const values = [
     ...[organizerId, now, name, id, circle ?? null],
-    ...[patterns(search), patterns(search && folded(search)), limit + 1],
+    ...[patterns(search), patterns(search && folded(search)), limit + 1, tier ? TIERS : null],
   ];
   const { rows } = await tx.query<ContactRow & NamedRow>(PAGE, values);
   return pageByName(rows, limit);

@@ -4099,6 +4099,8 @@ export interface operations {
                 limit?: number;
                 /** @description Words that all must stand somewhere in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
                 search?: string;
+                /** @description `none`: only those of whom nobody has said yet how close they are kept. */
+                tier?: "none";
             };
             header?: never;
             path?: never;

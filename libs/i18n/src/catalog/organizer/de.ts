@@ -11,6 +11,7 @@ import { poll } from './de/poll.js';
 import { rhythm } from './de/rhythm.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
+import { triage } from './de/triage.js';
 import { venues } from './de/venues.js';
 
 export const de: OrganizerCatalog = {
@@ -18,6 +19,7 @@ export const de: OrganizerCatalog = {
   ...home,
   ...contacts,
   ...imports,
+  ...triage,
   ...venues,
   ...meetups,
   ...composer,

@@ -10,6 +10,7 @@ import { poll } from './en/poll.js';
 import { rhythm } from './en/rhythm.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
+import { triage } from './en/triage.js';
 import { venues } from './en/venues.js';
 
 /** The organizer app, one file for each part of it. Dates, times and lists of names arrive formatted. */
@@ -18,6 +19,7 @@ export const en = {
   ...home,
   ...contacts,
   ...imports,
+  ...triage,
   ...venues,
   ...meetups,
   ...composer,

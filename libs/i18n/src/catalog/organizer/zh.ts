@@ -11,6 +11,7 @@ import { poll } from './zh/poll.js';
 import { rhythm } from './zh/rhythm.js';
 import { settings } from './zh/settings.js';
 import { shell } from './zh/shell.js';
+import { triage } from './zh/triage.js';
 import { venues } from './zh/venues.js';
 
 export const zh: OrganizerCatalog = {
@@ -18,6 +19,7 @@ export const zh: OrganizerCatalog = {
   ...home,
   ...contacts,
   ...imports,
+  ...triage,
   ...venues,
   ...meetups,
   ...composer,
