@@ -443,9 +443,54 @@ describe('the organizer', () => {
     expect(body.items.map((item: { id: string }) => item.id)).not.toContain(id);
   });
 
+  it('sees every mail with what was done, and can save it as it came', async () => {
+    const [guest] = await givenAsked(1);
+    const remark = "I'll bring wine; red, dry";
+    const raw = simulateReply('google', guest!.asked, { remark, stamp: now() });
+    const { id } = await receive(raw, guest!.asked.organizer);
+    const words = 'Shall I bring wine?';
+    const told = await receive(
+      simulateWords({ from: guest!.address, to: guest!.asked.organizer, text: words }),
+      guest!.asked.organizer,
+    );
+    const back = await receive(simulateBounce(guest!.messageId, { action: 'failed', status: '5.1.1' }), null, '');
+    const { body } = await app.api.get('/replies');
+    const found = (one: string) => body.items.find((item: { id: string }) => item.id === one);
+    expect(found(id)).toMatchObject({ outcome: 'counted', answer: 'yes', remark, companions: 0, hasSource: true });
+    expect(found(told.id)).toMatchObject({ outcome: 'forwarded', words, serverWords: null, aboutId: null });
+    expect(found(back.id)).toMatchObject({ outcome: 'bounced', aboutId: expect.any(String) });
+    expect(found(back.id).serverWords).toContain('5.1.1');
+
+    const { text, headers } = await app.api.get(`/replies/${id}/source`);
+    expect(text).toBe(raw.toString());
+    expect(headers.get('content-type')).toMatch(/^message\/rfc822/);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="${id}.eml"`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    await app.query('UPDATE inbound_messages SET raw = NULL WHERE id = $1', [id]);
+    expect((await app.api.get(`/replies/${id}/source`)).status).toBe(404);
+    expect((await app.api.get('/replies')).body.items.find((item: { id: string }) => item.id === id).hasSource).toBe(
+      false,
+    );
+  });
+
+  it('gets no more than 30 words of guests in an hour; the rest is kept', async () => {
+    const [guest] = await givenAsked(1);
+    const write = async (nth: number) => {
+      const text = `word ${nth} to ${guest!.name}`;
+      const mail = simulateWords({ from: guest!.address, to: guest!.asked.organizer, text });
+      return (await receive(mail, guest!.asked.organizer)).outcome;
+    };
+    app.clock.advance({ hours: 2 });
+    for (let nth = 0; nth < 30; nth++) expect([nth, await write(nth)]).toEqual([nth, 'forwarded']);
+    expect(await write(30)).toBe('too-many');
+    app.clock.advance({ hours: 2 });
+    expect(await write(31)).toBe('forwarded');
+  });
+
   it('sees and decides nothing of another one', async () => {
     const { id } = await givenQuestion();
     const { api } = await app.given.organizer();
+    expect((await api.get(`/replies/${id}/source`)).status).toBe(404);
     expect((await api.put(`/replies/${id}/decision`, { decision: 'ignore' })).status).toBe(404);
     expect((await api.get('/replies')).body.items).toEqual([]);
   });

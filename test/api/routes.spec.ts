@@ -161,8 +161,8 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   );
   done(await api.post('/api-tokens', { name: 'Script', scopes: ['read'] }));
   await on.query(
-    `INSERT INTO inbound_messages (id, organizer_id, content_hash, source, received_at, state)
-     VALUES (gen_random_uuid(), $1, sha256($2), 'hook', now(), 'done')`,
+    `INSERT INTO inbound_messages (id, organizer_id, content_hash, source, raw, received_at, state)
+     VALUES (gen_random_uuid(), $1, sha256($2), 'hook', $2, now(), 'done')`,
     [organizerId, Buffer.from(organizerId)],
   );
   const { items } = done(await api.get<{ items: { id: string }[] }>('/contacts'));

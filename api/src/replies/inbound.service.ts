@@ -188,7 +188,8 @@ export class InboundService {
     );
     const people = await tx.query<ForwardingRow>(findContact, [about.organizerId, about.contactId]);
     const person = people.rows[0];
-    if (!person || rows[0]!.count >= FORWARDS_AN_HOUR) return kept;
+    if (!person) return kept;
+    if (rows[0]!.count >= FORWARDS_AN_HOUR) return { ...kept, outcome: 'too-many' };
     this.messages.enqueue(tx, [
       forwardedWords(mail, writer, { ...person, organizerId: about.organizerId }, about, claimed, {
         publicUrl: this.config.publicUrl,

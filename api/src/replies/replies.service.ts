@@ -31,12 +31,14 @@ export interface ReplyRow {
   meetup_id: string | null;
   meetup_title: string | null;
   zone: string | null;
+  about_id: string | null;
+  has_source: boolean;
   decision: ReplyDecision | null;
 }
 
 const SELECT = `
   SELECT r.id, r.received_at, r.state, r.kind, r.outcome, r.params, r.from_name, r.from_address, r.subject, r.words,
-    r.contact_id, r.invitation_id, r.meetup_id, r.decision, c.name AS contact_name, m.title AS meetup_title, m.zone
+    r.contact_id, r.invitation_id, r.meetup_id, r.about_id, r.raw IS NOT NULL AS has_source, r.decision, c.name AS contact_name, m.title AS meetup_title, m.zone
   FROM inbound_messages r
     LEFT JOIN contacts c ON c.organizer_id = r.organizer_id AND c.id = r.contact_id
     LEFT JOIN meetups m ON m.organizer_id = r.organizer_id AND m.id = r.meetup_id
@@ -72,6 +74,17 @@ export class RepliesService {
         (row) => row,
       );
     });
+  }
+
+  /** The octets as they came, for a program that reads mails. @throws DomainError not-found, also once they are emptied */
+  async source(organizerId: string, id: string): Promise<Buffer> {
+    const { rows } = await this.db.read<{ raw: Buffer }>(
+      `SELECT raw FROM inbound_messages
+       WHERE organizer_id = $1 AND id = $2 AND raw IS NOT NULL AND (state <> 'received' OR decision IS NOT NULL)`,
+      [organizerId, id],
+    );
+    if (!rows[0]) throw notFound();
+    return rows[0].raw;
   }
 
   /** @throws DomainError conflict for what is no question, or was answered otherwise */

@@ -30,6 +30,20 @@ export class ReplyDto {
   @ApiProperty({ enum: ['yes', 'no', 'maybe', 'open'], nullable: true }) answer!: string | null;
   /** The time that a guest proposes. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) proposedStart!: string | null;
+  /** What the guest wrote beside the answer. */
+  @ApiProperty({ type: String, nullable: true }) remark!: string | null;
+  /** Whom a guest who cannot come suggests; nobody writes to them. */
+  @ApiProperty({ type: String, nullable: true }) delegatedTo!: string | null;
+  /** People whom the calendar says the guest brings. The page is where they are counted. */
+  @ApiProperty({ type: 'integer' }) companions!: number;
+  /** The mail held two answers that disagree; the calendar part counted. */
+  @ApiProperty({ type: Boolean }) contradicted!: boolean;
+  /** A mail server's own words about a delivery. */
+  @ApiProperty({ type: String, nullable: true }) serverWords!: string | null;
+  /** The mail of ours that came back. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) aboutId!: string | null;
+  /** Is it still there as it came? See `GET /replies/{id}/source`. */
+  @ApiProperty({ type: Boolean }) hasSource!: boolean;
   @ApiProperty({ enum: DECISIONS, nullable: true }) decision!: ReplyDecision | null;
 }
 
@@ -74,6 +88,13 @@ export function toReplyDto(row: ReplyRow): ReplyDto {
     address: text('address'),
     answer: text('answer'),
     proposedStart: text('start'),
+    remark: text('remark'),
+    delegatedTo: text('delegatedTo'),
+    companions: typeof row.params['companions'] === 'number' ? row.params['companions'] : 0,
+    contradicted: row.params['contradicted'] === true,
+    serverWords: text('words') || null,
+    aboutId: row.about_id,
+    hasSource: row.has_source,
     decision: row.decision,
   };
 }

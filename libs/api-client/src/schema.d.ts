@@ -1287,6 +1287,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replies/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mail as it came, to save. What comes back may hold links that answer for a guest, so only a session or a writing
+         *     token gets it; nothing of it is ever shown by our own pages.
+         */
+        get: operations["replies.source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rhythm": {
         parameters: {
             query?: never;
@@ -3172,18 +3192,31 @@ export interface components {
             decision: "ignore" | "other-address" | "somebody-else";
         };
         ReplyDto: {
+            /**
+             * Format: uuid
+             * @description The mail of ours that came back.
+             */
+            aboutId: string | null;
             /** @description Who answers, of a question about an unknown address. */
             address: string | null;
             /** @enum {string|null} */
             answer: "maybe" | "no" | "open" | "yes" | null;
+            /** @description People whom the calendar says the guest brings. The page is where they are counted. */
+            companions: number;
             /** Format: uuid */
             contactId: string | null;
             /** @description The guest whose invitation it is about; null when nobody is. */
             contactName: string | null;
+            /** @description The mail held two answers that disagree; the calendar part counted. */
+            contradicted: boolean;
             /** @enum {string|null} */
             decision: "ignore" | "other-address" | "somebody-else" | null;
+            /** @description Whom a guest who cannot come suggests; nobody writes to them. */
+            delegatedTo: string | null;
             fromAddress: string;
             fromName: string;
+            /** @description Is it still there as it came? See `GET /replies/{id}/source`. */
+            hasSource: boolean;
             /** Format: uuid */
             id: string;
             /** @enum {string|null} */
@@ -3200,6 +3233,10 @@ export interface components {
             proposedStart: string | null;
             /** Format: date-time */
             receivedAt: string;
+            /** @description What the guest wrote beside the answer. */
+            remark: string | null;
+            /** @description A mail server's own words about a delivery. */
+            serverWords: string | null;
             /**
              * @description `question`: only the organizer can say what to do. `failed`: it could not be read.
              * @enum {string}
@@ -6906,6 +6943,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replies.source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
                 };
             };
             /** @description Refused or failed. */
