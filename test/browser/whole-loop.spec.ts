@@ -124,6 +124,23 @@ it('shows the organizer each mail as its reader sees it', async () => {
   await organizer.frameLocator('iframe').getByText('Hello Grace,').waitFor();
 }, 60_000);
 
+it('shows what came in, and never a stranger’s answer as the guest’s', async () => {
+  await sql(`INSERT INTO inbound_messages (id, organizer_id, content_hash, source, raw, received_at, state, kind, outcome,
+      params, from_address, subject, contact_id, invitation_id, meetup_id)
+    SELECT gen_random_uuid(), organizer_id, '\\x01', 'hook', '\\x01', now(), 'question', 'answer', 'unknown-address',
+      '{"address":"carla@else.example","answer":"no"}', 'carla@else.example', 'Declined', contact_id, id, meetup_id
+    FROM invitations WHERE answer = 'yes' LIMIT 1`);
+  await organizer.goto(`${app.url}/mailbox`);
+  await organizer.getByRole('link', { name: 'Incoming' }).click();
+  const mail = organizer.getByRole('listitem').filter({ hasText: 'Who was that?' });
+  await mail.getByText('Not counted: the address is not one of this guest’s.').waitFor();
+  expect(await mail.locator('.who').innerText()).toMatch(/^carla@else\.example\s+says no$/);
+  await mail.getByRole('button', { name: 'Ignore' }).click();
+  await organizer.getByText('You have seen it.').waitFor();
+  await organizer.getByLabel('Waiting for you').check();
+  await organizer.getByText('Nothing waits for you').waitFor();
+}, 60_000);
+
 it('stands in a calendar that subscribes', async () => {
   await organizer.goto(`${app.url}/feeds`);
   await organizer.getByLabel('Where you will use it').fill('Phone');

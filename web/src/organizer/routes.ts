@@ -30,6 +30,7 @@ const routes: Record<string, Load> = {
   '/meetups/:id/evening': () => import('./evening/EveningPage.svelte'),
   '/acquaintance': () => import('./acquaintance/AcquaintancePage.svelte'),
   '/mailbox': () => import('./mailbox/MailboxPage.svelte'),
+  '/mailbox/incoming': () => import('./replies/IncomingPage.svelte'),
   '/mailbox/:id': () => import('./mailbox/MessagePage.svelte'),
   '/feeds': () => import('./feeds/FeedsPage.svelte'),
   '/settings': () => import('./settings/SettingsPage.svelte'),

@@ -5,6 +5,7 @@ import { evening } from './de/evening.js';
 import { feeds } from './de/feeds.js';
 import { home } from './de/home.js';
 import { imports } from './de/imports.js';
+import { incoming } from './de/incoming.js';
 import { mail } from './de/mail.js';
 import { meetups } from './de/meetups.js';
 import { poll } from './de/poll.js';
@@ -27,6 +28,7 @@ export const de: OrganizerCatalog = {
   ...evening,
   ...rhythm,
   ...mail,
+  ...incoming,
   ...feeds,
   ...settings,
 };

@@ -4,6 +4,7 @@ import { evening } from './en/evening.js';
 import { feeds } from './en/feeds.js';
 import { home } from './en/home.js';
 import { imports } from './en/imports.js';
+import { incoming } from './en/incoming.js';
 import { mail } from './en/mail.js';
 import { meetups } from './en/meetups.js';
 import { poll } from './en/poll.js';
@@ -27,6 +28,7 @@ export const en = {
   ...evening,
   ...rhythm,
   ...mail,
+  ...incoming,
   ...feeds,
   ...settings,
 };

@@ -5,6 +5,7 @@ import { evening } from './zh/evening.js';
 import { feeds } from './zh/feeds.js';
 import { home } from './zh/home.js';
 import { imports } from './zh/imports.js';
+import { incoming } from './zh/incoming.js';
 import { mail } from './zh/mail.js';
 import { meetups } from './zh/meetups.js';
 import { poll } from './zh/poll.js';
@@ -27,6 +28,7 @@ export const zh: OrganizerCatalog = {
   ...evening,
   ...rhythm,
   ...mail,
+  ...incoming,
   ...feeds,
   ...settings,
 };
