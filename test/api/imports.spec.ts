@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import { startApp, type TestApp } from '../support/app.js';
 import { contactBody } from '../support/contact-body.js';
 import type { HttpClient } from '../support/http-client.js';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const upload = (api: HttpClient, text: string, name = '') =>
+const upload = (api: HttpClient, text: string | Uint8Array, name = '') =>
   api
     .with({ 'content-type': 'application/octet-stream' })
     .send<any>('POST', `/imports${name && `?name=${encodeURIComponent(name)}`}`, text);
@@ -244,12 +245,24 @@ it('reads the source again as the organizer says', async () => {
     encoding: 'windows-1252',
     delimiter: null,
     targets: ['name', 'note'],
+    member: null,
   });
   expect(again).toMatchObject({ status: 200, body: { encoding: 'windows-1252', columns: [{}, { target: 'note' }] } });
   await confirm(api, dry.id);
   expect((await named(api, 'Anna')).note).toBe('Oolong');
+  // A table of the same titles is read in the same way from then on.
+  expect((await preview(api, 'Contact;Tea\nBen;Mint', 'more.csv')).columns).toMatchObject([
+    { target: 'name' },
+    { target: 'note' },
+  ]);
   expect(
-    await api.put(`/imports/${dry.id}/reading`, { as: null, encoding: null, delimiter: null, targets: null }),
+    await api.put(`/imports/${dry.id}/reading`, {
+      as: null,
+      encoding: null,
+      delimiter: null,
+      targets: null,
+      member: null,
+    }),
   ).toMatchObject({ status: 409, body: { type: '/problems/import-state' } });
 });
 
@@ -305,4 +318,77 @@ it('makes one import of an upload that is sent twice, and forgets a dry run', as
   expect(two).toEqual(one);
   expect((await api.delete(`/imports/${one.id}`)).status).toBe(204);
   expect((await api.get(`/imports/${one.id}`)).status).toBe(404);
+});
+
+describe('what happened', () => {
+  const url = (name: string) => `https://www.linkedin.com/in/${name}`;
+  const line = (from: string, to: string, day: string) =>
+    `${from}-${to},${from},${url(from)},${to},${url(to)},${day} 10:00:00 UTC,SECRET WORDS`;
+  const MESSAGES = [
+    'CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT',
+    line('anna', 'me', '2020-07-01'),
+    line('me', 'anna', '2021-07-01'),
+    line('recruiter', 'me', '2022-01-01'),
+    line('me', 'future', '2999-01-01'),
+  ].join('\n');
+
+  it('comes into the history of those who are known, once, and goes again', async () => {
+    const api = await fresh();
+    const channels = [{ kind: 'linkedin', value: url('anna'), preferred: false }];
+    const { id } = (await api.post('/contacts', { name: 'Anna', channels })).body;
+    const dry = await preview(api, MESSAGES, 'messages.csv');
+    expect(await rows(api, dry.id)).toMatchObject([
+      { name: 'anna', action: 'update', contactId: id },
+      { name: 'recruiter', action: 'skip', reason: 'stranger' },
+      { name: 'future', action: 'skip', reason: 'stranger' },
+    ]);
+    expect((await confirm(api, dry.id)).counts).toMatchObject({ updated: 1, leftOut: 2 });
+    const history = async () => (await api.get(`/contacts/${id}/history`)).body.items;
+    expect(await history()).toMatchObject([
+      { interaction: 'message', at: '2021-07-01T12:00:00.000Z' },
+      { interaction: 'message', at: '2020-07-01T12:00:00.000Z' },
+    ]);
+    expect((await bringIn(api, MESSAGES)).counts).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(await history()).toHaveLength(2);
+    await undo(api, dry.id);
+    expect(await history()).toEqual([]);
+    const kept = await app.query<{ text: string }>('SELECT i::text AS text FROM import_rows i');
+    expect(kept.map(({ text }) => text).join()).not.toMatch(/SECRET/);
+  });
+
+  it('brings the guests of past meetups in, who then were at one table', async () => {
+    const api = await fresh();
+    const guest = (name: string) => `ATTENDEE;CN=${name};PARTSTAT=ACCEPTED:mailto:${name}@example.org`;
+    const event = [
+      'BEGIN:VEVENT',
+      'UID:u',
+      'DTSTART:20240301T180000Z',
+      'SUMMARY:Spring',
+      guest('anna'),
+      guest('ben'),
+      'END:VEVENT',
+    ];
+    const done = await bringIn(api, ['BEGIN:VCALENDAR', ...event, 'END:VCALENDAR'].join('\r\n'), 'past.ics');
+    expect(done.counts).toMatchObject({ added: 2 });
+    const { id } = await named(api, 'anna');
+    expect((await api.get(`/contacts/${id}/history`)).body.items).toMatchObject([
+      { interaction: 'meetup', title: 'Spring', participants: [{ name: 'anna' }, { name: 'ben' }] },
+    ]);
+    expect((await undo(api, done.id)).counts).toMatchObject({ undone: 2, kept: 0 });
+    expect(await people(api)).toEqual([]);
+  });
+});
+
+it('reads the file of an archive that is asked for', async () => {
+  const api = await fresh();
+  const zip = zipSync({
+    'a/people.csv': strToU8('Name,Mail\nAnna,anna@example.org'),
+    'b.csv': strToU8('Name,Mail\nBen,ben@example.org'),
+  });
+  const dry = await upload(api, zip, 'both.zip');
+  expect(dry.body).toMatchObject({ member: 'a/people.csv', inside: ['a/people.csv', 'b.csv'] });
+  const guess = { as: null, encoding: null, delimiter: null, targets: null };
+  const other = await api.put(`/imports/${dry.body.id}/reading`, { ...guess, member: 'b.csv' });
+  expect(other.body).toMatchObject({ member: 'b.csv', counts: { total: 1 } });
+  expect(await rows(api, dry.body.id)).toMatchObject([{ name: 'Ben' }]);
 });

@@ -41,12 +41,13 @@ export class HttpClient {
 
   /** A path under /api/v1 unless it names another place of ours. A string or a form is sent as it is. */
   async send<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
-    const raw = body === undefined || typeof body === 'string' || body instanceof URLSearchParams;
+    const raw =
+      body === undefined || typeof body === 'string' || body instanceof URLSearchParams || body instanceof Uint8Array;
     const response = await fetch(this.url + absolute(path), {
       method,
       redirect: 'manual',
       headers: { ...(!raw && { 'content-type': 'application/json' }), ...this.headers },
-      ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+      ...(body !== undefined && { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = /^application\/(?:[\w.+-]*\+)?json/.test(response.headers.get('content-type') ?? '');

@@ -96,6 +96,49 @@ export class HistoryService {
     );
   }
 
+  /**
+   * Says that a contact took part in what a file tells of, in the caller's transaction; the interaction is made when it is not there yet.
+   * @returns whether that was news
+   */
+  async takePart(
+    tx: Transaction,
+    organizerId: string,
+    id: string,
+    {
+      kind,
+      happenedAt,
+      title,
+      contactId,
+    }: Pick<MeetupMemory, 'happenedAt' | 'title'> & {
+      kind: InteractionKind;
+      contactId: string;
+    },
+  ): Promise<boolean> {
+    await tx.query(
+      `INSERT INTO interactions (organizer_id, id, kind, happened_at, title, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING`,
+      [organizerId, id, kind, happenedAt, title, this.clock.now()],
+    );
+    const { rowCount } = await tx.query(
+      `INSERT INTO interaction_participants (organizer_id, interaction_id, contact_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [organizerId, id, contactId],
+    );
+    return rowCount === 1;
+  }
+
+  /** The opposite, with the interactions in which nobody takes part any more. */
+  async takeOut(tx: Transaction, organizerId: string, contactId: string, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      'DELETE FROM interaction_participants WHERE organizer_id = $1 AND contact_id = $2 AND interaction_id = ANY ($3::uuid[])',
+      [organizerId, contactId, ids],
+    );
+    await tx.query(
+      `DELETE FROM interactions i WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) AND NOT EXISTS (
+         SELECT FROM interaction_participants p WHERE p.organizer_id = $1 AND p.interaction_id = i.id)`,
+      [organizerId, ids],
+    );
+  }
+
   /** Rewrites the private note about one participant. */
   note(organizerId: string, id: string, contactId: string, note: string): Promise<InteractionItem> {
     return this.db.transaction(async (tx) => {

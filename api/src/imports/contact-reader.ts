@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Choices, Reading, ReadRow, UnreadableReason } from '@stammtisch/contact-formats';
+import type { Reading, ReadRow, SourceChoices, UnreadableReason } from '@stammtisch/contact-formats';
 import { invalidField } from '../problem/problems.js';
 
 export interface FingerprintedRow extends ReadRow {
@@ -32,7 +32,7 @@ export class ContactReader implements OnApplicationShutdown {
   private last: Promise<unknown> = Promise.resolve();
 
   /** @throws invalid-input for the field `file` when nobody can be read in it */
-  read(bytes: Uint8Array, choices: Choices): Promise<FingerprintedReading> {
+  read(bytes: Uint8Array, choices: SourceChoices): Promise<FingerprintedReading> {
     const reading = this.last.then(() => this.readNow(bytes, choices));
     this.last = reading.catch(() => undefined);
     return reading;
@@ -42,7 +42,7 @@ export class ContactReader implements OnApplicationShutdown {
     await this.stop();
   }
 
-  private async readNow(bytes: Uint8Array, choices: Choices): Promise<FingerprintedReading> {
+  private async readNow(bytes: Uint8Array, choices: SourceChoices): Promise<FingerprintedReading> {
     const thread = await (this.thread ??= start());
     const answer = await ask(thread, { bytes, choices });
     if (!('refused' in answer)) return answer;
@@ -80,7 +80,7 @@ async function start(): Promise<Worker> {
 
 async function ask(
   thread: Worker,
-  question: { bytes: Uint8Array; choices: Choices },
+  question: { bytes: Uint8Array; choices: SourceChoices },
 ): Promise<FingerprintedReading | Extract<ReaderMessage, { refused: unknown }>> {
   thread.postMessage(question);
   const said = await messages(thread, PATIENCE_MS, (message) => 'head' in message || 'refused' in message);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { type Choices, type ReadRow, readContacts, Unreadable } from '@stammtisch/contact-formats';
+import { readSource, type ReadRow, type SourceChoices, Unreadable } from '@stammtisch/contact-formats';
 import { parseEmailAddress } from '../contacts/email-address.js';
 import { parseWebLink } from '../input/web-link.js';
 import type { FingerprintedRow, ReaderMessage } from './contact-reader.js';
@@ -11,17 +11,21 @@ const BATCH = 250;
 const say = (message: ReaderMessage): void => parentPort!.postMessage(message);
 
 /** Reads what a stranger's file says in a thread of its own, which may be killed at any moment. */
-parentPort!.on('message', ({ bytes, choices }: { bytes: Uint8Array; choices: Choices }) => {
+parentPort!.on('message', ({ bytes, choices }: { bytes: Uint8Array; choices: SourceChoices }) => {
+  void answer(bytes, choices);
+});
+say({ ready: true });
+
+async function answer(bytes: Uint8Array, choices: SourceChoices): Promise<void> {
   try {
-    const { rows, ...head } = readContacts(bytes, choices);
+    const { rows, ...head } = await readSource(bytes, choices);
     const read = fingerprinted(rows.map(canonical));
     for (let at = 0; at < read.length; at += BATCH) say({ rows: read.slice(at, at + BATCH) });
     say({ head });
   } catch (error) {
     say({ refused: error instanceof Unreadable ? { reason: error.reason, max: error.max } : { reason: 'unreadable' } });
   }
-});
-say({ ready: true });
+}
 
 /** Addresses in the one spelling in which contacts have them; what is none after all is named. */
 function canonical(row: ReadRow): ReadRow {

@@ -13,8 +13,9 @@ import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { asBody, enriched, newContact } from './contact-body.js';
+import { ImportedPast } from './imported-past.js';
 import type { RowState } from './import.dto.js';
-import { type ImportHead, importHead, knownPeople } from './import.rows.js';
+import { type ImportHead, importHead, knownPeople, strangersOf } from './import.rows.js';
 import { lockImport } from './imports.service.js';
 
 /** Rows of one step: one transaction, short enough that nobody waits for it. */
@@ -34,7 +35,9 @@ interface DoneRow {
   state: 'added' | 'updated';
   contactId: string;
   contactVersion: number;
+  /** Null: nothing of the contact itself was changed. */
   before: ContactBodyDto | null;
+  interactionIds: string[];
 }
 
 interface Outcome {
@@ -42,6 +45,8 @@ interface Outcome {
   contactId?: string | undefined;
   contactVersion?: number;
   before?: ContactBodyDto;
+  /** What was noted down of the past. */
+  interactionIds?: string[];
 }
 
 interface NamedCircle {
@@ -60,6 +65,7 @@ export class ImportStepsService {
     private readonly clock: Clock,
     private readonly contacts: ContactsService,
     private readonly circles: CirclesService,
+    private readonly past: ImportedPast,
   ) {}
 
   /**
@@ -114,11 +120,12 @@ export class ImportStepsService {
       const outcome = await this.bringIn(tx, organizerId, id, row, circleIds, made, today);
       if (outcome.contactId) made.set(row.position, outcome.contactId);
       tx.send(
-        `UPDATE import_rows SET state = $4, contact_id = $5, contact_version = $6, before = $7
+        `UPDATE import_rows SET state = $4, contact_id = $5, contact_version = $6, before = $7, interaction_ids = $8
          WHERE organizer_id = $1 AND import_id = $2 AND position = $3`,
         [
           ...[organizerId, id, row.position, outcome.state, outcome.contactId ?? null, outcome.contactVersion ?? null],
           outcome.before ? JSON.stringify(outcome.before) : null,
+          outcome.interactionIds ?? [],
         ],
       );
     }
@@ -140,7 +147,7 @@ export class ImportStepsService {
     }
     if (!record || action === 'skip') return { state: 'skipped' };
     const circles = [...record.circles, ''].flatMap((name) => circleIds.get(name.toLowerCase()) ?? []);
-    if (action === 'add') return this.add(tx, organizerId, newContact(record, circles, today));
+    if (action === 'add') return this.add(tx, organizerId, record, circles, today);
     const target =
       row.sameAs === null
         ? row.matchId
@@ -149,11 +156,19 @@ export class ImportStepsService {
     return this.enrich(tx, organizerId, target, record, circles, today);
   }
 
-  private async add(tx: Transaction, organizerId: string, body: ContactBodyDto): Promise<Outcome> {
+  private async add(
+    tx: Transaction,
+    organizerId: string,
+    record: ContactRecord,
+    circleIds: readonly string[],
+    today: string,
+  ): Promise<Outcome> {
+    const body = newContact(record, circleIds, today);
     if (!isAcceptable(body)) return { state: 'failed' };
     const contactId = randomUUIDv7();
     await this.contacts.createIn(tx, organizerId, contactId, body);
-    return { state: 'added', contactId, contactVersion: 1 };
+    const interactionIds = await this.past.remember(tx, organizerId, contactId, record.interactions, today);
+    return { state: 'added', contactId, contactVersion: 1, interactionIds };
   }
 
   private async enrich(
@@ -167,16 +182,27 @@ export class ImportStepsService {
     const contact = await this.contacts.find(tx, organizerId, contactId);
     if (!contact) return { state: 'skipped' };
     const body = enriched(contact, record, circleIds, today);
-    if (!body) return { state: 'unchanged', contactId };
-    if (!isAcceptable(body)) return { state: 'failed' };
+    if (body && !isAcceptable(body)) return { state: 'failed' };
+    const interactionIds = await this.past.remember(tx, organizerId, contactId, record.interactions, today);
+    if (!body) {
+      const done = { contactId, contactVersion: contact.version, interactionIds };
+      return interactionIds.length > 0 ? { state: 'updated', ...done } : { state: 'unchanged', contactId };
+    }
     await this.contacts.replaceIn(tx, organizerId, contactId, contact.version, body);
-    return { state: 'updated', contactId, contactVersion: contact.version + 1, before: asBody(contact) };
+    return {
+      state: 'updated',
+      contactId,
+      contactVersion: contact.version + 1,
+      before: asBody(contact),
+      interactionIds,
+    };
   }
 
   /** Last row first: a contact that two rows changed gets back what was before the first. */
   private async goBack(tx: Transaction, organizerId: string, id: string): Promise<void> {
     const { rows } = await tx.query<DoneRow>(
-      `SELECT position, state, contact_id AS "contactId", contact_version AS "contactVersion", before FROM import_rows
+      `SELECT position, state, contact_id AS "contactId", contact_version AS "contactVersion", before,
+         interaction_ids AS "interactionIds" FROM import_rows
        WHERE organizer_id = $1 AND import_id = $2 AND state IN ('added', 'updated') ORDER BY position DESC LIMIT $3`,
       [organizerId, id, STEP],
     );
@@ -185,7 +211,7 @@ export class ImportStepsService {
       tx.send('UPDATE import_rows SET state = $4 WHERE organizer_id = $1 AND import_id = $2 AND position = $3', [
         ...[organizerId, id, row.position, state],
       ]);
-      if (state === 'undone' && row.state === 'updated') await this.passOn(tx, organizerId, id, row, rows);
+      if (state === 'undone' && row.before) await this.passOn(tx, organizerId, id, row, rows);
     }
     if (rows.length < STEP) {
       await this.removeMadeCircles(tx, organizerId, id);
@@ -196,12 +222,14 @@ export class ImportStepsService {
   /** Whoever was edited since, or is part of a meetup or of the past, stays. */
   private async takeBack(tx: Transaction, organizerId: string, row: DoneRow): Promise<RowState> {
     const { contactId, contactVersion, before } = row;
+    await this.past.forget(tx, organizerId, contactId, row.interactionIds);
     const contact = await this.contacts.find(tx, organizerId, contactId);
     if (!contact) return 'undone';
+    if (row.state === 'updated' && !before) return 'undone';
     if (contact.version !== contactVersion) return 'kept';
-    if (row.state === 'updated') {
+    if (before) {
       const restored = await existingCircles(tx, organizerId, {
-        ...before!,
+        ...before,
         metThroughId: asBody(contact).metThroughId,
       });
       await this.contacts.replaceIn(tx, organizerId, contactId, contactVersion, restored);
@@ -298,7 +326,8 @@ export class ImportStepsService {
        ORDER BY position`,
       [organizerId, id],
     );
-    const matcher = new Matcher(await knownPeople(tx, organizerId));
+    const { format } = await this.read(tx, organizerId, id);
+    const matcher = new Matcher(await knownPeople(tx, organizerId), strangersOf(format));
     const decided = rows.flatMap(({ position, record, fingerprint, chosen }) => {
       const { contactId, sameAs, by, ...decision } = matcher.decide(record, fingerprint, position);
       return chosen ? [] : [{ position, ...decision, shared: by, same_as: sameAs, match_id: contactId }];

@@ -18,7 +18,7 @@ import {
   type Target,
   TARGETS,
 } from '@stammtisch/contact-formats';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import { PageQueryDto } from '../http/page.js';
 import { Line } from '../input/text.js';
 import { CIRCLE_BOUNDS } from '../circles/circle.dto.js';
@@ -62,6 +62,12 @@ export class ReadingDto {
   @ArrayMaxSize(SOURCE_BOUNDS.columns)
   @IsIn(TARGETS, { each: true })
   targets!: Target[] | null;
+  /** Which file of an archive; null: the likeliest. */
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf((_, value) => value !== null)
+  @IsString()
+  @MaxLength(1_000)
+  member!: string | null;
 }
 
 export class ImportConfirmationDto {
@@ -115,6 +121,9 @@ export class ImportDto {
   @ApiProperty({ type: [ColumnDto] }) columns!: ColumnDto[];
   /** Rows above the header that were passed over. */
   @ApiProperty({ type: Number }) above!: number;
+  /** The files of an archive that could be read, and the one that was; otherwise nothing. */
+  @ApiProperty({ type: [String] }) inside!: string[];
+  @ApiProperty({ type: String }) member!: string;
   @ApiProperty({ type: String }) circle!: string;
   @ApiProperty({ type: ImportCountsDto }) counts!: ImportCountsDto;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt!: string;

@@ -13,6 +13,8 @@ export const toImport = (head: ImportHead): ImportDto => ({
   delimiter: head.delimiter,
   columns: head.columns.map(({ title, target, sample }) => ({ title, target, sample })),
   above: head.above,
+  inside: head.inside,
+  member: head.member,
   circle: head.circle,
   counts: head.counts,
   createdAt: head.createdAt.toISOString(),

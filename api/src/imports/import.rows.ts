@@ -25,6 +25,8 @@ export interface ImportHead {
   delimiter: Delimiter | null;
   columns: Column[];
   above: number;
+  inside: string[];
+  member: string;
   circle: string;
   counts: ImportCountsDto;
   createdAt: Date;
@@ -50,7 +52,7 @@ const ASKS = `r.reason IN ('same-name', 'several') AND NOT r.chosen`;
 const LEFT_OUT = `r.state IN ('skipped', 'failed')`;
 
 const HEAD = `
-  SELECT i.id, i.name, i.state, i.format, i.encoding, i.delimiter, i.columns, i.above, i.circle,
+  SELECT i.id, i.name, i.state, i.format, i.encoding, i.delimiter, i.columns, i.above, i.inside, i.member, i.circle,
     i.created_at AS "createdAt", i.finished_at AS "finishedAt", c.counts
   FROM imports i CROSS JOIN LATERAL (
     SELECT json_build_object(
@@ -111,6 +113,9 @@ function after(cursor: string | undefined): number {
   if (!Number.isInteger(position) || Math.abs(Number(position)) > 1e6) throw invalidField('cursor', 'invalid');
   return Number(position);
 }
+
+/** Whoever once wrote a message is no acquaintance by that. */
+export const strangersOf = (format: Format): 'add' | 'skip' => (format === 'linkedin-messages' ? 'skip' : 'add');
 
 /** Everybody whom a row could be. */
 export async function knownPeople(tx: Transaction, organizerId: string): Promise<KnownPeople> {

@@ -3,13 +3,15 @@ import { CirclesModule } from '../circles/circles.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { ContactReader } from './contact-reader.js';
+import { HistoryModule } from '../history/history.module.js';
+import { ImportedPast } from './imported-past.js';
 import { ImportStepsService } from './import-steps.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 
 @Module({
-  imports: [DatabaseModule.of(), ContactsModule, CirclesModule],
+  imports: [DatabaseModule.of(), ContactsModule, CirclesModule, HistoryModule],
   controllers: [ImportsController],
-  providers: [ImportsService, ImportStepsService, ContactReader],
+  providers: [ImportsService, ImportStepsService, ImportedPast, ContactReader],
 })
 export class ImportsModule {}

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Choices, Matcher } from '@stammtisch/contact-formats';
+import { Matcher, type SourceChoices, type Target } from '@stammtisch/contact-formats';
 import { DomainError } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
@@ -8,7 +8,15 @@ import type { Page } from '../http/page.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { ContactReader, type FingerprintedReading } from './contact-reader.js';
 import type { ChoiceDto, ImportRowsQueryDto, ImportState, ReadingDto } from './import.dto.js';
-import { type ImportHead, importHead, importHeads, type ImportRow, importRows, knownPeople } from './import.rows.js';
+import {
+  type ImportHead,
+  importHead,
+  importHeads,
+  type ImportRow,
+  importRows,
+  knownPeople,
+  strangersOf,
+} from './import.rows.js';
 
 /** Rows that travel to the database in one statement. */
 const BATCH = 250;
@@ -36,13 +44,16 @@ export class ImportsService {
    * @throws invalid-input for the field `file` when nobody can be read in it
    */
   async create(organizerId: string, id: string, name: string, bytes: Buffer): Promise<ImportHead> {
-    const reading = await this.reader.read(bytes, { fileName: name });
+    const reading = await this.readAsBefore(organizerId, bytes, { fileName: name });
     return this.db.transaction(async (tx) => {
-      const { columns, format, encoding, delimiter, above } = reading;
+      const { columns, format, encoding, delimiter, above, inside, member } = reading;
       const { rowCount } = await tx.query(
-        `INSERT INTO imports (organizer_id, id, name, format, encoding, delimiter, columns, above, source, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
-        [organizerId, id, name, format, encoding, delimiter, JSON.stringify(columns), above, bytes, this.clock.now()],
+        `INSERT INTO imports (organizer_id, id, name, format, encoding, delimiter, columns, above, inside, member, source, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+        [
+          ...[organizerId, id, name, format, encoding, delimiter, JSON.stringify(columns), above, inside, member],
+          ...[bytes, this.clock.now()],
+        ],
       );
       if (rowCount === 1) await this.storeRows(tx, organizerId, id, reading);
       return this.read(tx, organizerId, id);
@@ -50,23 +61,25 @@ export class ImportsService {
   }
 
   /** Reads the stored source in the way that the organizer says. What they had chosen row by row is asked anew. */
-  async readAgain(organizerId: string, id: string, { as, encoding, delimiter, targets }: ReadingDto) {
+  async readAgain(organizerId: string, id: string, { as, encoding, delimiter, targets, member }: ReadingDto) {
     const { source, name } = await this.source(organizerId, id);
-    const choices: Choices = {
+    const choices: SourceChoices = {
       fileName: name,
       ...(as && { as }),
       ...(encoding && { encoding }),
       ...(delimiter && { delimiter }),
       ...(targets && { targets }),
+      ...(member && { member }),
     };
     const reading = await this.reader.read(source, choices);
     return this.db.transaction(async (tx) => {
       await lockImport(tx, organizerId, id, 'preview');
-      const { columns, format, above } = reading;
+      const { columns, format, above, inside, member } = reading;
       await tx.query(
-        `UPDATE imports SET format = $3, encoding = $4, delimiter = $5, columns = $6, above = $7
+        `UPDATE imports SET format = $3, encoding = $4, delimiter = $5, columns = $6, above = $7,
+           inside = $8, member = $9
          WHERE organizer_id = $1 AND id = $2`,
-        [organizerId, id, format, reading.encoding, reading.delimiter, JSON.stringify(columns), above],
+        [organizerId, id, format, reading.encoding, reading.delimiter, JSON.stringify(columns), above, inside, member],
       );
       await tx.query('DELETE FROM import_rows WHERE organizer_id = $1 AND import_id = $2', [organizerId, id]);
       await this.storeRows(tx, organizerId, id, reading);
@@ -110,6 +123,25 @@ export class ImportsService {
     });
   }
 
+  /** Columns go where they went when a table of the same titles came before. */
+  private async readAsBefore(
+    organizerId: string,
+    bytes: Buffer,
+    choices: SourceChoices,
+  ): Promise<FingerprintedReading> {
+    const reading = await this.reader.read(bytes, choices);
+    const guessed = reading.columns.map(({ target }) => target);
+    if (guessed.length === 0) return reading;
+    const { rows } = await this.db.query<{ targets: Target[] }>(
+      `SELECT jsonb_path_query_array(columns, '$[*].target') AS targets FROM imports
+       WHERE organizer_id = $1 AND jsonb_path_query_array(columns, '$[*].title') = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [organizerId, JSON.stringify(reading.columns.map(({ title }) => title))],
+    );
+    const before = rows[0]?.targets;
+    if (!before || before.join() === guessed.join()) return reading;
+    return this.reader.read(bytes, { ...choices, targets: before });
+  }
+
   private async source(organizerId: string, id: string): Promise<{ source: Buffer; name: string }> {
     const { rows } = await this.db.query<{ source: Buffer | null; name: string; state: ImportState }>(
       'SELECT source, name, state FROM imports WHERE organizer_id = $1 AND id = $2',
@@ -128,8 +160,13 @@ export class ImportsService {
   }
 
   /** In batches with pauses, so that others are served while ten thousand rows are compared with ten thousand contacts. */
-  private async storeRows(tx: Transaction, organizerId: string, importId: string, { rows }: FingerprintedReading) {
-    const matcher = new Matcher(await knownPeople(tx, organizerId));
+  private async storeRows(
+    tx: Transaction,
+    organizerId: string,
+    importId: string,
+    { rows, format }: FingerprintedReading,
+  ) {
+    const matcher = new Matcher(await knownPeople(tx, organizerId), strangersOf(format));
     for (let at = 0; at < rows.length; at += BATCH) {
       const batch = rows.slice(at, at + BATCH).map((row, offset) => {
         const { reason, action, by, sameAs, contactId } = matcher.decide(row.record, row.fingerprint, at + offset);

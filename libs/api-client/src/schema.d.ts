@@ -1782,7 +1782,7 @@ export interface components {
         ColumnDto: {
             sample: string;
             /** @enum {string} */
-            target: "birthday" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
+            target: "birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
             title: string;
         };
         ConfirmationDto: {
@@ -2140,9 +2140,12 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
             /** @enum {string} */
-            format: "chain" | "contrack" | "eventbrite" | "google" | "linkedin" | "luma" | "meetup" | "names" | "outlook" | "partiful" | "table" | "vcard" | "wechat-table";
+            format: "calendar" | "chain" | "contrack" | "eventbrite" | "google" | "linkedin" | "linkedin-messages" | "luma" | "meerkat" | "meetup" | "monica" | "names" | "outlook" | "partiful" | "table" | "twenty" | "vcard" | "wechat-table";
             /** Format: uuid */
             id: string;
+            /** @description The files of an archive that could be read, and the one that was; otherwise nothing. */
+            inside: string[];
+            member: string;
             name: string;
             /** @enum {string} */
             state: "done" | "preview" | "running" | "undoing" | "undone";
@@ -2171,7 +2174,7 @@ export interface components {
             /** @description What stood in the source, for a row in which nobody was found. */
             raw: string | null;
             /** @enum {string} */
-            reason: "imported-before" | "new" | "nobody" | "repeats-row" | "same-address" | "same-key" | "same-name" | "several";
+            reason: "imported-before" | "new" | "nobody" | "repeats-row" | "same-address" | "same-key" | "same-name" | "several" | "stranger";
             /** @description The row of the same person before this one. */
             sameAs: number | null;
             /** @description The address or name that both have. */
@@ -3096,8 +3099,10 @@ export interface components {
             delimiter: "\t" | "," | ";" | "|" | null;
             /** @enum {string|null} */
             encoding: "gb18030" | "utf-16be" | "utf-16le" | "utf-8" | "windows-1252" | null;
+            /** @description Which file of an archive; null: the likeliest. */
+            member: string | null;
             /** @description Where each column goes, in the order of the source; null: guess. */
-            targets: ("birthday" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp")[] | null;
+            targets: ("birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp")[] | null;
         };
         ReasonDto: {
             /** @description Of `shares`: the circle that they have in common. */
@@ -3293,7 +3298,7 @@ export interface components {
         };
         RowFindingDto: {
             /** @enum {string} */
-            code: "address-unreadable" | "cancelled" | "date-unreadable" | "group" | "more-cells-than-columns" | "name-cut" | "name-from-address" | "no-name" | "note-cut" | "organisation" | "photo" | "too-many-channels" | "too-many-circles";
+            code: "address-unreadable" | "cancelled" | "date-unreadable" | "group" | "group-conversation" | "more-cells-than-columns" | "name-cut" | "name-from-address" | "no-name" | "note-cut" | "organisation" | "photo" | "too-many-channels" | "too-many-circles";
             value?: string;
         };
         SampleCircleDto: {

@@ -6,6 +6,7 @@ import {
   type ReadRow,
   RECORD_BOUNDS,
   type RecordChannel,
+  type RecordInteraction,
   type RecordName,
   type RowFinding,
   type RowFindingCode,
@@ -43,6 +44,9 @@ export class Draft {
   private readonly channels = new Map<string, RecordChannel>();
   private readonly circles = new Map<string, string>();
   private readonly notes: string[] = [];
+  private readonly interactions = new Map<string, RecordInteraction>();
+  /** The country of phone numbers that do not say theirs, such as `+49`. */
+  callingCode = '';
   private readonly findings: RowFinding[] = [];
 
   notice(code: RowFindingCode, value?: string): void {
@@ -82,6 +86,14 @@ export class Draft {
     if (!this.metOn) this.notice('date-unreadable', text);
   }
 
+  /** What has no day did not happen. */
+  happened({ on, title, key, kind }: RecordInteraction): void {
+    const day = isoDay(on);
+    if (!day || this.interactions.size >= RECORD_BOUNDS.interactions) return;
+    const known = cut(tidyLine(key), RECORD_BOUNDS.key);
+    this.interactions.set(known, { kind, on: day, title: cut(tidyLine(title), RECORD_BOUNDS.title), key: known });
+  }
+
   /** The row as it stands; nobody is in it when it has no name. */
   finish(raw: ReadRow['raw']): ReadRow {
     const name = this.name();
@@ -89,7 +101,7 @@ export class Draft {
     const work = [this.position, this.company].map(tidyLine).filter(Boolean).join(', ');
     const note = [work, ...this.notes].filter(Boolean).join('\n\n');
     if ([...note].length > RECORD_BOUNDS.note) this.notice('note-cut');
-    const channels = [...this.channels.values()];
+    const channels = [...this.channels.values()].map((channel) => this.withCountry(channel));
     if (channels.length > RECORD_BOUNDS.channels) this.notice('too-many-channels');
     if (this.circles.size > RECORD_BOUNDS.circles) this.notice('too-many-circles');
     const record: ContactRecord = {
@@ -102,8 +114,15 @@ export class Draft {
       metOn: this.metOn,
       note: cut(note, RECORD_BOUNDS.note),
       key: cut(tidyLine(this.key), RECORD_BOUNDS.key),
+      interactions: [...this.interactions.values()],
     };
     return { raw, record, findings: this.findings };
+  }
+
+  private withCountry(channel: RecordChannel): RecordChannel {
+    const code = this.callingCode.replace(/\D/g, '');
+    if (channel.kind !== 'phone' || !code || /^(\+|00)/.test(channel.value)) return channel;
+    return { ...channel, value: `+${code} ${channel.value}` };
   }
 
   private name(): string {

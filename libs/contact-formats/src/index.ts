@@ -19,11 +19,13 @@ export {
   RECORD_BOUNDS,
   type RecordBirthday,
   type RecordChannel,
+  type RecordInteraction,
   type RecordName,
   type RowFinding,
   type RowFindingCode,
   ROW_FINDINGS,
 } from './record.js';
+export { readSource, type SourceChoices } from './source.js';
 export { type Target, TARGETS } from './targets.js';
 export { folded } from './text.js';
 export { SOURCE_BOUNDS, Unreadable, type UnreadableReason } from './unreadable.js';

@@ -12,6 +12,7 @@ const record = (name: string, email = '', more: Partial<ContactRecord> = {}): Co
   metOn: '',
   note: '',
   key: '',
+  interactions: [],
   ...more,
 });
 const known = new Matcher({

@@ -22,6 +22,7 @@ export const MATCH_REASONS = [
   'several',
   'repeats-row',
   'same-name',
+  'stranger',
 ] as const;
 export type MatchReason = (typeof MATCH_REASONS)[number];
 
@@ -46,8 +47,11 @@ export class Matcher {
   private readonly byFingerprint = new Map<string, string>();
   private readonly byKey = new Map<string, string>();
   private readonly rows = new Map<string, number>();
+  private readonly strangers: 'add' | 'skip';
 
-  constructor({ contacts, channels, imported }: KnownPeople) {
+  /** @param strangers whether a source brings in people whom nobody knew: whoever once wrote a message is no acquaintance by that */
+  constructor({ contacts, channels, imported }: KnownPeople, strangers: 'add' | 'skip' = 'add') {
+    this.strangers = strangers;
     for (const { id, names } of contacts) for (const name of names) put(this.byName, folded(name), id);
     for (const { contactId, kind, value } of channels) {
       const key = channelKey(kind, value);
@@ -101,7 +105,7 @@ export class Matcher {
       const contactId = this.byName.get(folded(name));
       if (contactId) return { action: 'skip', reason: 'same-name', contactId, by: name };
     }
-    return { action: 'add', reason: 'new' };
+    return this.strangers === 'skip' ? { action: 'skip', reason: 'stranger' } : { action: 'add', reason: 'new' };
   }
 }
 

@@ -17,6 +17,7 @@ export interface Preset {
 
 export const PRESET_IDS = [
   'linkedin',
+  'linkedin-messages',
   'google',
   'outlook',
   'luma',
@@ -24,6 +25,8 @@ export const PRESET_IDS = [
   'meetup',
   'partiful',
   'contrack',
+  'meerkat',
+  'twenty',
   'wechat-table',
 ] as const;
 export type PresetId = (typeof PRESET_IDS)[number];
@@ -32,6 +35,8 @@ export const PRESETS: readonly Preset[] = [
   { id: 'linkedin', signature: ['first name', 'last name', 'connected on'], columns: { url: 'linkedin' } },
   // Seen in one fixture only: not confirmed by a real export.
   { id: 'linkedin', signature: ['vorname', 'nachname', 'verbunden am'], columns: { url: 'linkedin' } },
+  // What was written stays where it is: who wrote on which day is all that is read.
+  { id: 'linkedin-messages', signature: ['conversation id', 'from', 'to', 'date', 'content'] },
   {
     id: 'google',
     signature: ['first name', 'phonetic first name', 'labels'],
@@ -64,6 +69,20 @@ export const PRESETS: readonly Preset[] = [
     columns: { 'social links': 'website' },
     listSeparator: '; ',
   },
+  {
+    id: 'meerkat',
+    signature: ['id', 'firstname', 'how we met', 'circles'],
+    columns: {
+      ...{ id: 'key', address: 'ignore', 'how we met': 'note', 'food preference': 'note' },
+      ...{ 'work information': 'note', 'contact information': 'note' },
+    },
+    keyPrefix: 'meerkat:',
+  },
+  // An export has the columns that its view shows: one of these is among them.
+  ...['phones / primary phone number', 'emails / primary email', 'companydomain'].map((title): Preset => ({
+    id: 'twenty',
+    signature: ['firstname', 'lastname', title],
+  })),
   { id: 'wechat-table', signature: ['群昵称', '微信号'], columns: WECHAT() },
   { id: 'wechat-table', signature: ['昵称', '微信号'], columns: WECHAT() },
   { id: 'wechat-table', signature: ['username', 'alias', 'nickname'], columns: WECHAT() },

@@ -85,6 +85,7 @@ describe('Google Contacts', () => {
       circles: ['Navy'],
       birthday: { year: null, month: 5, day: 14 },
       city: 'Hong Kong',
+      interactions: [],
       metOn: '',
       note: 'Golden Harvest',
       key: '',

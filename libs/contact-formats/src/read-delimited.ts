@@ -3,6 +3,7 @@ import { type DateOrder, dateOrder } from './dates.js';
 import { type Delimiter, findHeader, guessDelimiter, rowsOf } from './delimited.js';
 import { Draft } from './draft.js';
 import { foldedHeader } from './header.js';
+import { readMessages } from './linkedin-messages.js';
 import { type Preset, presetOf } from './presets.js';
 import type { Column, Reading } from './reading.js';
 import type { ChannelKind, ReadRow } from './record.js';
@@ -16,13 +17,29 @@ export interface DelimitedChoices {
   targets?: readonly Target[] | undefined;
 }
 
+/** A table's rows, and what they were separated by; a workbook's by nothing. */
+export interface TableSource {
+  rows: readonly string[][];
+  delimiter: Delimiter | null;
+}
+
+/** Reads any delimited text. */
+export function readDelimited(
+  text: string,
+  choices: DelimitedChoices = {},
+): Omit<Reading, 'encoding' | 'inside' | 'member'> {
+  const delimiter = choices.delimiter ?? guessDelimiter(text).delimiter;
+  return readTable({ rows: rowsOf(text, delimiter), delimiter }, choices);
+}
+
 /**
- * Reads any delimited file: the header by a program's signature or by titles that we know, the cells by the names of
+ * Reads any table: the header by a program's signature or by titles that we know, the cells by the names of
  * their columns, never by their place.
  */
-export function readDelimited(text: string, choices: DelimitedChoices = {}): Omit<Reading, 'encoding'> {
-  const delimiter = choices.delimiter ?? guessDelimiter(text).delimiter;
-  const rows = rowsOf(text, delimiter);
+export function readTable(
+  { rows, delimiter }: TableSource,
+  choices: DelimitedChoices = {},
+): Omit<Reading, 'encoding' | 'inside' | 'member'> {
   const { row: at } = findHeader(rows);
   const people = rows.slice(at + 1).filter((row) => row.some((cell) => cell.trim()));
   if (people.length > SOURCE_BOUNDS.rows) throw new Unreadable('too-many-rows', SOURCE_BOUNDS.rows);
@@ -30,6 +47,9 @@ export function readDelimited(text: string, choices: DelimitedChoices = {}): Omi
   const width = at < 0 ? people.reduce((most, { length }) => Math.max(most, length), 0) : rows[at]!.length;
   const titles = uniqueTitles(at < 0 ? [] : rows[at]!, width);
   const preset = at < 0 ? undefined : presetOf(rows[at]!);
+  if (preset?.id === 'linkedin-messages') {
+    return { format: preset.id, delimiter, columns: [], above: 0, rows: readMessages(titles, people) };
+  }
   const suggested = titles.map((title, index) => suggest(title, preset, at < 0 ? people : [], index));
   const targets = suggested.map((target, index) => choices.targets?.[index] ?? target);
   const columns: Column[] = titles.map((title, index) => ({
@@ -110,6 +130,8 @@ function fill(draft: Draft, target: Target, cell: string, order: DateOrder, pres
     case 'slack':
     case 'discord':
       return draft.reach({ kind: target, value: cut(tidyLine(cell), 200), preferred: false });
+    case 'calling-code':
+      return void (draft.callingCode ||= cell);
     case 'company':
     case 'position':
       return void (draft[target] ||= cell);

@@ -1,6 +1,9 @@
 import { decode, type Encoding, guessEncoding } from './decode.js';
 import { guessDelimiter } from './delimited.js';
+import { isMeerkat, readMeerkat } from './meerkat.js';
+import { readMonica } from './monica.js';
 import { isChain, readChain, readNames } from './names.js';
+import { readPastMeetups } from './past-meetups.js';
 import { type DelimitedChoices, readDelimited } from './read-delimited.js';
 import type { Format, Reading } from './reading.js';
 import { SOURCE_BOUNDS, Unreadable } from './unreadable.js';
@@ -17,6 +20,8 @@ export interface Choices extends DelimitedChoices {
 
 export const SHAPES = ['table', 'vcard', 'names', 'chain'] as const;
 export type Shape = (typeof SHAPES)[number];
+/** These say themselves what they are. */
+type SelfEvident = 'meerkat' | 'calendar' | 'monica';
 
 /**
  * Reads people out of a file or a pasted text, whatever it is.
@@ -34,8 +39,14 @@ export function readContacts(bytes: Uint8Array, choices: Choices = {}): Reading 
   return reading;
 }
 
-function readAs(shape: Shape, bytes: Uint8Array, text: string, encoding: Encoding, choices: Choices): Reading {
-  const plain = (format: Format) => ({ format, encoding, delimiter: null, columns: [], above: 0 });
+function readAs(
+  shape: Shape | SelfEvident,
+  bytes: Uint8Array,
+  text: string,
+  encoding: Encoding,
+  choices: Choices,
+): Reading {
+  const plain = (format: Format) => ({ format, encoding, delimiter: null, columns: [], above: 0, ...PLAIN });
   switch (shape) {
     case 'vcard':
       return { ...plain('vcard'), rows: readCards(bytes, encoding) };
@@ -43,12 +54,25 @@ function readAs(shape: Shape, bytes: Uint8Array, text: string, encoding: Encodin
       return { ...plain('chain'), rows: readChain(text) };
     case 'names':
       return { ...plain('names'), rows: readNames(text) };
+    case 'calendar':
+      return { ...plain('calendar'), rows: readPastMeetups(bytes, encoding) };
+    case 'monica':
+      return { ...plain('monica'), rows: readMonica(text) };
+    case 'meerkat':
+      return { ...readMeerkat(text, choices), encoding, ...PLAIN };
     case 'table':
-      return { ...readDelimited(text, choices), encoding };
+      return { ...readDelimited(text, choices), encoding, ...PLAIN };
   }
 }
 
-function shapeOf(text: string, fileName = ''): Shape {
+const PLAIN = { inside: [], member: '' };
+
+/** @throws Unreadable for what is written for programs and holds no people that we know how to read */
+function shapeOf(text: string, fileName = ''): Shape | SelfEvident {
+  if (/^[\s\ufeff]*BEGIN:VCALENDAR/i.test(text.slice(0, 2_000))) return 'calendar';
+  if (/^[\s\ufeff]*[{[]\s*["{[\]}]/.test(text.slice(0, 2_000))) return 'monica';
+  if (/^[\s\ufeff]*<(!doctype|html|\?xml|!--)/i.test(text.slice(0, 2_000))) throw new Unreadable('not-a-contact-file');
+  if (isMeerkat(text)) return 'meerkat';
   if (/^[\s\ufeff]*BEGIN:VCARD/i.test(text.slice(0, 2_000))) return 'vcard';
   if (isChain(text)) return 'chain';
   if (/\.(csv|tsv)$/i.test(fileName)) return 'table';

@@ -7,6 +7,7 @@ import type { Target } from './targets.js';
 /** What a source was taken for: a program's file, any table, cards, names, or a sign-up chain. */
 export const FORMATS = [
   'linkedin',
+  'linkedin-messages',
   'google',
   'outlook',
   'luma',
@@ -14,12 +15,16 @@ export const FORMATS = [
   'meetup',
   'partiful',
   'contrack',
+  'meerkat',
+  'twenty',
   'wechat-table',
   'table',
   'vcard',
   'names',
   'chain',
-] as const satisfies readonly (PresetId | 'table' | 'vcard' | 'names' | 'chain')[];
+  'calendar',
+  'monica',
+] as const satisfies readonly (PresetId | 'table' | 'vcard' | 'names' | 'chain' | 'calendar' | 'monica')[];
 export type Format = (typeof FORMATS)[number];
 
 export interface Column {
@@ -38,5 +43,8 @@ export interface Reading {
   columns: Column[];
   /** Rows above the header that were passed over. */
   above: number;
+  /** What an archive holds that could be read, and which of it was; otherwise empty. */
+  inside: string[];
+  member: string;
   rows: ReadRow[];
 }

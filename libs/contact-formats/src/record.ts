@@ -30,6 +30,16 @@ export interface RecordBirthday {
   day: number;
 }
 
+/** Something that happened with this person. */
+export interface RecordInteraction {
+  kind: 'meetup' | 'call' | 'message';
+  /** The day where it happened, YYYY-MM-DD. */
+  on: string;
+  title: string;
+  /** The same for everybody who took part, and whenever the source is read again. */
+  key: string;
+}
+
 /** One person as a file tells of them: every format gives this shape. Texts are clean and within {@link RECORD_BOUNDS}. */
 export interface ContactRecord {
   name: string;
@@ -44,6 +54,8 @@ export interface ContactRecord {
   note: string;
   /** What the source calls this person for good, such as `meetup:12537919`, or ''. */
   key: string;
+  /** What the source knows to have happened; of sources that know of people only, nothing. */
+  interactions: RecordInteraction[];
 }
 
 /** What a record holds at most, in characters and entries; a contact's own bounds are at least these. */
@@ -57,6 +69,8 @@ export const RECORD_BOUNDS = {
   city: 100,
   note: 10_000,
   key: 300,
+  interactions: 2_000,
+  title: 200,
 } as const;
 
 /** What was noticed about a row; `value` says about which text of it. */
@@ -79,6 +93,7 @@ export const ROW_FINDINGS = [
   'date-unreadable',
   'photo',
   'more-cells-than-columns',
+  'group-conversation',
 ] as const;
 export type RowFindingCode = (typeof ROW_FINDINGS)[number];
 

@@ -15,6 +15,7 @@ export const TARGETS = [
   'latin-name',
   'email',
   'phone',
+  'calling-code',
   'wechat',
   'whatsapp',
   'telegram',
@@ -51,9 +52,10 @@ const titles: Partial<Record<Target, string>> = {
   'group-name': '群昵称|group nickname',
   'latin-name': 'pinyin|拼音|英文名|english name',
   email:
-    'e mail|email|emails|mail|e mails|email address|e mail address|e mail adresse|email addresses|邮箱|电子邮件|电子邮箱',
+    'e mail|email|emails|mail|e mails|email address|e mail address|e mail adresse|email addresses|邮箱|电子邮件|电子邮箱|emails / primary email|emails / additional emails',
   phone:
     'phone|phones|phone number|mobile|mobile phone|mobile number|cell|telefon|handy|mobil|telefonnummer|tel|手机|手机号|电话|phone 1|phones / primary phone number',
+  'calling-code': 'phones / primary phone calling code|calling code',
   wechat: 'wechat|wechat id|weixin|微信|微信号',
   whatsapp: 'whatsapp',
   telegram: 'telegram|telegram username',
@@ -61,7 +63,7 @@ const titles: Partial<Record<Target, string>> = {
   slack: 'slack',
   discord: 'discord',
   linkedin: 'linkedin|linkedin url|linkedin profile',
-  website: 'website|web page|webpage|url|homepage|web site|网站',
+  website: 'website|companydomain|company domain|web page|webpage|url|homepage|web site|网站',
   company:
     'company|company name|current company|organization|organisation|organization name|organization 1 name|unternehmen|firma|公司|单位',
   position: 'position|job title|jobtitle|role|organization title|organization 1 title|beruf|职位|职务',

@@ -9,6 +9,7 @@ import { Replies1760000000007 } from './0008-replies.js';
 import { Imports1760000000008 } from './0009-imports.js';
 import { Rhythm1760000000009 } from './0010-rhythm.js';
 import { DayFeeds1760000000010 } from './0011-day-feeds.js';
+import { ImportedPast1760000000011 } from './0012-imported-past.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Imports1760000000008,
   Rhythm1760000000009,
   DayFeeds1760000000010,
+  ImportedPast1760000000011,
 ];

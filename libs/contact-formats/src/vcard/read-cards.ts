@@ -4,7 +4,7 @@ import { Draft } from '../draft.js';
 import type { ReadRow } from '../record.js';
 import { cut, tidyLine } from '../text.js';
 import { SOURCE_BOUNDS, Unreadable } from '../unreadable.js';
-import { asByteLines, propertiesOf, type Property, splitUnescaped, unescape } from './content-lines.js';
+import { asByteLines, propertiesOf, type Property, splitUnescaped, unescape } from '../content-lines.js';
 
 /** Pictures, sounds and keys: five megabytes of no use at a table. */
 const LEFT_OUT = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
@@ -120,10 +120,10 @@ function born(draft: Draft, parameters: Property['parameters'], text: string): v
 
 /** Groups are no people: whoever is in one gets a circle of its name. */
 function intoCircles(cards: readonly Card[]): ReadRow[] {
-  const circlesOf = new Map<string, string[]>();
+  const circlesOf = new Map<string, Set<string>>();
   for (const { row, members } of cards) {
     const circle = row.record?.name;
-    for (const uid of members ?? []) if (circle) circlesOf.set(uid, [...(circlesOf.get(uid) ?? []), circle]);
+    for (const uid of members ?? []) if (circle) circlesOf.set(uid, (circlesOf.get(uid) ?? new Set()).add(circle));
   }
   return cards.map(({ row, uid, members }) => {
     if (members) return { ...row, record: null };
@@ -145,7 +145,7 @@ const bareUid = (uid: string): string => cut(tidyLine(uid.replace(/^urn:uuid:/i,
 const rawOf = (properties: readonly Property[]): string =>
   properties
     .filter(({ name }) => !LEFT_OUT.has(name))
-    .map(({ name, value }) => `${name}:${value}`)
+    .map(({ head, value }) => `${head}:${value}`)
     .join('\n')
     .replaceAll('\0', '')
     .toWellFormed()

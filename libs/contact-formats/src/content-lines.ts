@@ -1,4 +1,4 @@
-import { decode, type Encoding } from '../decode.js';
+import { decode, type Encoding } from './decode.js';
 
 /** One property of a card, such as `item1.TEL;TYPE=cell:+49 30 …`, its value decoded but its escapes still in it. */
 export interface Property {
@@ -6,16 +6,18 @@ export interface Property {
   group: string;
   /** Upper case. */
   name: string;
-  /** Upper case; a bare parameter (vCard 2.1: `TEL;CELL`) is a TYPE. */
+  /** Names in upper case, and the values of TYPE; a bare parameter (vCard 2.1: `TEL;CELL`) is a TYPE. */
   parameters: Map<string, string[]>;
   value: string;
+  /** What stood before the value, less how that was encoded. */
+  head: string;
 }
 
 /** Binary text: one character a byte, because lines are folded between bytes and may cut a character in two. */
 type Bytes = string;
 
 /**
- * The properties of a file in order. RFC 6350 §3.2, and the habits of vCard 2.1: quoted-printable with soft breaks, charset
+ * The properties of a file in order: cards and calendars have one grammar. RFC 6350 §3.2, RFC 5545 §3.1, and the habits of vCard 2.1: quoted-printable with soft breaks, charset
  * by property, bare parameters. Lines that are none are passed over.
  */
 export function* propertiesOf(bytes: Uint8Array, encoding: Encoding): Generator<Property> {
@@ -35,9 +37,12 @@ export function* propertiesOf(bytes: Uint8Array, encoding: Encoding): Generator<
       name: name.trim().toUpperCase(),
       parameters,
       value: toText(quoted ? unquote(value) : value, charset(parameters.get('CHARSET')?.[0]) ?? encoding),
+      head: toText(head.filter((part) => !ENCODED.test(part)).join(';'), encoding),
     };
   }
 }
+
+const ENCODED = /^(encoding=)?quoted-printable$|^charset=/i;
 
 /** Everything at `separator` that no backslash goes before, still escaped. */
 export function splitUnescaped(value: string, separator: ';' | ','): string[] {
@@ -91,10 +96,11 @@ function parametersOf(parts: readonly string[]): Map<string, string[]> {
   for (const part of parts) {
     const equals = part.indexOf('=');
     const name = equals < 0 ? 'TYPE' : part.slice(0, equals).trim().toUpperCase();
-    const values = (part.slice(equals + 1).match(/"[^"]*"|[^,]+/g) ?? []).map((value) =>
-      value.replaceAll('"', '').trim().toUpperCase(),
-    );
-    parameters.set(name, [...(parameters.get(name) ?? []), ...values.slice(0, 20)]);
+    const values = (part.slice(equals + 1).match(/"[^"]*"|[^,]+/g) ?? []).slice(0, 20).map((value) => {
+      const text = value.replaceAll('"', '').trim();
+      return name === 'TYPE' ? text.toUpperCase() : text;
+    });
+    parameters.set(name, [...(parameters.get(name) ?? []), ...values]);
   }
   return parameters;
 }
