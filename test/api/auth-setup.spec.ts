@@ -32,7 +32,7 @@ it('gives the instance to whoever holds the printed link, and signs them in', as
   const answer = await app.anonymous.post('/setup', claim(await printedToken()));
 
   expect(answer).toMatchObject({ status: 201, body: { organizer: { name: 'Ada', locale: 'de' } } });
-  expect(await app.anonymous.get('/setup')).toMatchObject({ body: { claimed: true } });
+  expect(await app.anonymous.get('/entrance')).toMatchObject({ body: { claimed: true } });
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('session='))!;
   expect(cookie).toMatch(/; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
   const me = await app.anonymous.with({ cookie: cookie.split(';')[0]! }).get('/session');
@@ -54,7 +54,7 @@ it.each(['', 'wrong', '0'.repeat(39)])('refuses the link %j', async (token) => {
   await printedToken();
   const answer = await app.anonymous.post('/setup', claim(token));
   expect(answer.status).toBe(token === '' ? 422 : 403);
-  expect(await app.anonymous.get('/setup')).toMatchObject({ body: { claimed: false } });
+  expect(await app.anonymous.get('/entrance')).toMatchObject({ body: { claimed: false, session: null } });
 });
 
 it('prints no link any more once it is claimed, and the old one is worth nothing', async () => {

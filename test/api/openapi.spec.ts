@@ -62,5 +62,5 @@ it('gives a value or throws the problem', async () => {
   await expect(nameless).rejects.toMatchObject({ fields: [{ field: 'name', rule: 'required' }] });
 
   const nobody = createApi({ baseUrl: 'http://127.0.0.1:1' });
-  await expect(ok(nobody.GET('/api/v1/setup'))).rejects.toMatchObject({ status: 0, code: '' });
+  await expect(ok(nobody.GET('/api/v1/entrance'))).rejects.toMatchObject({ status: 0, code: '' });
 });

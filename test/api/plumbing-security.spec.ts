@@ -13,7 +13,7 @@ afterAll(() => app.close());
 it('sends every answer with the headers that keep a browser in check', async () => {
   for (const path of [
     '/health/live',
-    '/api/v1/setup',
+    '/api/v1/entrance',
     '/api/v1/contacts',
     '/api/v1/nonsense',
     '/r/nonsense',

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { type Locale, LOCALES } from '@stammtisch/i18n';
 import { ArrayMinSize, ArrayUnique, IsEmail, IsIn, IsOptional, IsTimeZone, Length } from 'class-validator';
 import { Instant } from '../input/instant.js';
@@ -17,11 +18,6 @@ export class SetupDto extends ProfileDto {
   /** The secret of the link that the first start prints. */
   @Length(1, 200) token!: string;
   @Length(PASSWORD.min, PASSWORD.max) password!: string;
-}
-
-export class SetupStateDto {
-  /** True once somebody owns this instance. */
-  claimed!: boolean;
 }
 
 export class AccessResetDto {
@@ -60,6 +56,14 @@ export class SessionDto {
   authenticatedAt!: string | null;
   /** Until then no password is asked again. */
   freshUntil!: string | null;
+}
+
+/** What somebody finds who opens the app. */
+export class EntranceDto {
+  /** True once somebody owns this instance. */
+  claimed!: boolean;
+  /** Null: this browser is not signed in. */
+  @ApiProperty({ type: SessionDto, nullable: true }) session!: SessionDto | null;
 }
 
 export class SessionSummaryDto {

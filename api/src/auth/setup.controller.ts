@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { DomainError } from '@stammtisch/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { Public } from '../security/access.js';
+import { Identities } from '../security/identities.js';
 import { AccessResetService } from './access-reset.service.js';
-import { AccessResetDto, SessionDto, SetupDto, SetupStateDto } from './auth.dto.js';
+import { AccessResetDto, EntranceDto, SessionDto, SetupDto } from './auth.dto.js';
 import { Browsers, isLoopback } from './browsers.js';
+import { SessionsService } from './sessions.service.js';
 import { SetupService } from './setup.service.js';
 
 @Controller('api/v1')
@@ -16,11 +18,17 @@ export class SetupController {
     private readonly accessReset: AccessResetService,
     private readonly browsers: Browsers,
     private readonly config: Config,
+    private readonly identities: Identities,
+    private readonly sessions: SessionsService,
   ) {}
 
-  @Get('setup')
-  async get(): Promise<SetupStateDto> {
-    return { claimed: await this.setup.isClaimed() };
+  /** The first question of the app: to be signed out is no error. */
+  @Get('entrance')
+  @Header('Cache-Control', 'no-store')
+  async entrance(@Req() request: FastifyRequest): Promise<EntranceDto> {
+    const identity = await this.identities.of(request);
+    if (identity) return { claimed: true, session: await this.sessions.current(identity.me) };
+    return { claimed: await this.setup.isClaimed(), session: null };
   }
 
   @Post('setup')

@@ -10,6 +10,8 @@ import { MessagesService } from './messages.service.js';
 
 /** A mail styles itself and does nothing else; only our own page may show it. */
 const MAIL_POLICY = {
+  // Sandboxed, it is of no origin that could have a cluster.
+  'Origin-Agent-Cluster': '?0',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; " +
     'sandbox allow-popups allow-popups-to-escape-sandbox',

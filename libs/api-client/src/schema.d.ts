@@ -347,6 +347,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first question of the app: to be signed out is no error. */
+        get: operations["setup.entrance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -1411,7 +1428,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["setup.get"];
+        get?: never;
         put?: never;
         post: operations["setup.claim"];
         delete?: never;
@@ -2018,6 +2035,12 @@ export interface components {
             /** @description Typed by hand for that evening; the debrief leaves it alone. */
             note: string;
             wasThere: boolean;
+        };
+        EntranceDto: {
+            /** @description True once somebody owns this instance. */
+            claimed: boolean;
+            /** @description Null: this browser is not signed in. */
+            session: components["schemas"]["SessionDto"] | null;
         };
         FamiliarityBodyDto: {
             /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
@@ -3359,10 +3382,6 @@ export interface components {
             /** @description IANA name, such as Europe/Berlin. */
             zone: string;
         };
-        SetupStateDto: {
-            /** @description True once somebody owns this instance. */
-            claimed: boolean;
-        };
         SubscribeLinksDto: {
             google: string;
             outlook: string;
@@ -3631,6 +3650,7 @@ export type DateVoteDto = components['schemas']['DateVoteDto'];
 export type DebriefDto = components['schemas']['DebriefDto'];
 export type DebriefFindingDto = components['schemas']['DebriefFindingDto'];
 export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
+export type EntranceDto = components['schemas']['EntranceDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
 export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
@@ -3736,7 +3756,6 @@ export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
 export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
 export type SetupDto = components['schemas']['SetupDto'];
-export type SetupStateDto = components['schemas']['SetupStateDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
 export type TierSuggestionDto = components['schemas']['TierSuggestionDto'];
 export type TierSuggestionsDto = components['schemas']['TierSuggestionsDto'];
@@ -4791,6 +4810,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "setup.entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntranceDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -7267,34 +7314,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "setup.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupStateDto"];
-                };
             };
             /** @description Refused or failed. */
             default: {

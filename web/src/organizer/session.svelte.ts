@@ -13,13 +13,10 @@ class Account {
 
   async start(): Promise<void> {
     addEventListener(SIGNED_OUT, () => this.expired());
-    try {
-      await this.enter(await ok(api.GET('/api/v1/session')));
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 401) throw error;
-      this.claimed = (await ok(api.GET('/api/v1/setup'))).claimed;
-      this.organizer = null;
-    }
+    const { claimed, session } = await ok(api.GET('/api/v1/entrance'));
+    if (session) return this.enter(session);
+    this.claimed = claimed;
+    this.organizer = null;
   }
 
   async enter(session: Session): Promise<void> {
