@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything. `npm test -- api` runs only the stages whose name begins so (and the build they need).
  *
- * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults.
+ * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults, faults-timed.
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ const wanted = process.argv[2] ?? '';
 const results = join(root, '.cache', 'test-results');
 const debianPostgres = '/usr/lib/postgresql/15/bin';
 
+const TIMED = 'hostile-client';
 const stages = [
   ['lint', () => nx(['run-many', '-t', 'lint'])],
   ['types', () => nx(['run-many', '-t', 'typecheck'])],
@@ -23,7 +24,9 @@ const stages = [
     () => existsSync(debianPostgres) || `no PostgreSQL in ${debianPostgres}`,
   ],
   ['browser', () => jest('browser')],
-  ['faults', () => jest('faults')],
+  ['faults', () => jest('faults', {}, [`--testPathIgnorePatterns=${TIMED}`])],
+  // Holds a stopwatch, and so has the machine to itself.
+  ['faults-timed', () => jest('faults', {}, ['--runInBand', `--testPathPatterns=${TIMED}`])],
 ];
 
 ensureInstalled();
@@ -46,7 +49,7 @@ for (const [name, stage, possible = () => true] of stages.filter(([name]) => nam
 console.log(`\nAll in ${seconds(started)} s.`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 
-/** Jest in ESM. Two spec files at once; those with a browser or a stopwatch have the machine to themselves. */
+/** Jest in ESM, two spec files at once unless `more` says otherwise. */
 function jest(project, env = {}, more = []) {
   const report = join(results, `${project}.json`);
   const args = [
@@ -63,8 +66,8 @@ function jest(project, env = {}, more = []) {
       // A test that hangs fails; one that has a busy machine to share does not.
       '--testTimeout=60000',
       `--outputFile=${report}`,
+      ...(more.includes('--runInBand') ? [] : ['--maxWorkers=2']),
       ...more,
-      ...(['browser', 'faults'].includes(project) ? ['--runInBand'] : ['--maxWorkers=2']),
     ],
     env,
   );
