@@ -36,6 +36,8 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         'reset-access': 'src/reset-access.ts',
+        backup: 'src/backup.ts',
+        restore: 'src/restore.ts',
         'mail-reader': 'src/replies/mail-reader.worker.ts',
         'contact-reader': 'src/imports/contact-reader.worker.ts',
       },

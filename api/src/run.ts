@@ -34,4 +34,4 @@ function explain(error: unknown): string {
 }
 
 /** Errors whose message is written for the person at the console. */
-const READABLE = new Set(['ConfigError', 'NewerSchemaError', 'EmbeddedPostgresError', 'UsageError']);
+const READABLE = new Set(['ConfigError', 'NewerSchemaError', 'EmbeddedPostgresError', 'UsageError', 'ArchiveError']);

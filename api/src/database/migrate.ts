@@ -17,8 +17,11 @@ export class NewerSchemaError extends Error {
 /**
  * Brings the schema up to date. However many processes start at once, one migrates and the others wait for it;
  * an error or a kill in the middle leaves the database as it was.
+ * @param last the migration to stop at; the newest when it is not given
  */
-export async function migrate(connection: DatabaseConnection): Promise<void> {
+export async function migrate(connection: DatabaseConnection, last?: string): Promise<void> {
+  const end = migrations.findIndex((Migration) => new Migration().name === last) + 1;
+  const wanted = last === undefined ? migrations : migrations.slice(0, end);
   // A session lock on a connection of its own: it ends with the process, whatever happens to the migration.
   const guard = new Client({ ...clientConfig(connection), lock_timeout: 0, statement_timeout: 0 });
   // If it dies the migration finds out by itself; an event without a listener would end the process.
@@ -27,7 +30,7 @@ export async function migrate(connection: DatabaseConnection): Promise<void> {
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (await isCurrent(guard)) return;
-    await runAll(connection);
+    await runAll(connection, wanted);
   } finally {
     await guard.end();
   }
@@ -43,12 +46,12 @@ async function isCurrent(client: Client): Promise<boolean> {
   return rows.length === known.size;
 }
 
-async function runAll(connection: DatabaseConnection): Promise<void> {
+async function runAll(connection: DatabaseConnection, wanted: typeof migrations): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     extra: { ...clientConfig(connection), max: 2, lock_timeout: 0, statement_timeout: 0 },
     installExtensions: false,
-    migrations,
+    migrations: wanted,
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
   });

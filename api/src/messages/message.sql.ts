@@ -44,9 +44,10 @@ const LEASE = `interval '15 minutes'`;
 
 /**
  * Of a message `m`: nobody has said since that its guest is not to be contacted. Asked again here, where every mail passes, because the one
- * who wrote the mail may have looked a moment too early. A cancellation takes the organizer's press and spares a closed door.
+ * who wrote the mail may have looked a moment too early. After a restore all of it is on hold. A cancellation takes the organizer's press and spares a closed door.
  */
-const MAY_LEAVE = `(m.contact_id IS NULL OR m.kind = 'cancelled' OR NOT EXISTS (
+const MAY_LEAVE = `NOT EXISTS (SELECT FROM instance WHERE mail_held_since IS NOT NULL)
+      AND (m.contact_id IS NULL OR m.kind = 'cancelled' OR NOT EXISTS (
         SELECT FROM contacts c WHERE c.organizer_id = m.organizer_id AND c.id = m.contact_id AND c.do_not_contact))`;
 
 /**

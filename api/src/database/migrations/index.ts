@@ -10,6 +10,7 @@ import { Imports1760000000008 } from './0009-imports.js';
 import { Rhythm1760000000009 } from './0010-rhythm.js';
 import { DayFeeds1760000000010 } from './0011-day-feeds.js';
 import { ImportedPast1760000000011 } from './0012-imported-past.js';
+import { MailHold1760000000012 } from './0013-mail-hold.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Rhythm1760000000009,
   DayFeeds1760000000010,
   ImportedPast1760000000011,
+  MailHold1760000000012,
 ];

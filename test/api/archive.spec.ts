@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { Client } from 'pg';
+import { store } from '../../api/src/archive/backup-files.js';
+import { LEFT_OUT } from '../../api/src/archive/catalogue.js';
+import type { Manifest } from '../../api/src/archive/manifest.js';
+import { restoreArchive } from '../../api/src/archive/restore-archive.js';
+import { writeArchive } from '../../api/src/archive/write-archive.js';
+import { migrate } from '../../api/src/database/migrate.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { bareDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let app: TestApp;
+let folder: string;
+let path: string;
+let manifest: Manifest;
+const dropped: TestDatabase[] = [];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stammtisch-archive-'));
+  path = join(folder, 'archive.zip');
+  database = await freshDatabase();
+  app = await startApp({ database });
+  await live();
+  manifest = await write(database, path);
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all([database, ...dropped].map((one) => one.drop()));
+  rmSync(folder, { recursive: true });
+});
+
+/** Something in as many tables as the API fills without waiting for days. */
+async function live(): Promise<void> {
+  const api = app.api;
+  await api.post('/sample-circle');
+  const contactIds: string[] = [];
+  for (const [index, name] of ['Anna', '王小明', 'Bo "=cmd|\'\\ ☕'].entries()) {
+    const channels = [{ kind: 'email', value: `guest${index}@example.org`, preferred: true }];
+    contactIds.push((await api.post('/contacts', { name, channels })).body.id);
+  }
+  const { version } = (await api.get(`/contacts/${contactIds[0]}`)).body;
+  await api.ifMatch(version).put(`/contacts/${contactIds[0]}/sealed-note`, { text: 'sealed words' });
+  const plan = { localStart: '2090-03-09T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 2 };
+  const { id } = (await api.post('/meetups', { title: 'Spring table', ...plan })).body;
+  const { invitations } = (await api.post(`/meetups/${id}/invitations`, { contactIds })).body;
+  await api.post(`/meetups/${id}/waves`, { invitationIds: invitations.map((one: { id: string }) => one.id) });
+  await api.post('/feeds', { label: 'Phone' });
+  await api
+    .with({ 'content-type': 'application/octet-stream' })
+    .send('POST', '/imports', 'Name,Mail\nCleo,cleo@example.org');
+}
+
+async function write({ url }: TestDatabase, file: string): Promise<Manifest> {
+  await store(file, writeArchive({ connectionString: url }, { now: new Date(), keyMark: 'k' }));
+  return JSON.parse(strFromU8(unzipSync(readFileSync(file))['manifest.json']!)) as Manifest;
+}
+
+async function empty(): Promise<TestDatabase> {
+  const target = await freshDatabase();
+  dropped.push(target);
+  return target;
+}
+
+const restore = ({ url }: TestDatabase, file = path, older: 'migrate' | 'refuse' = 'refuse') =>
+  restoreArchive({ connectionString: url }, file, { now: new Date(), older });
+
+async function sql<Row>({ url }: TestDatabase, text: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return (await client.query(text).finally(() => client.end())).rows as Row[];
+}
+
+/** The archive with other files in it. */
+function altered(change: (files: Record<string, Uint8Array>) => void): string {
+  const files = unzipSync(readFileSync(path));
+  change(files);
+  const other = join(folder, `altered-${Object.keys(files).length}-${Math.floor(performance.now() * 1_000)}.zip`);
+  writeFileSync(other, zipSync(files));
+  return other;
+}
+
+it('holds every table of the schema but those that say why not', async () => {
+  const tables = await sql<{ name: string }>(
+    database,
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  );
+  expect([...manifest.tables.map(({ name }) => name), ...Object.keys(LEFT_OUT)].sort()).toEqual(
+    tables.map(({ name }) => name).sort(),
+  );
+  const filled = manifest.tables.filter(({ rows }) => rows > 0).map(({ name }) => name);
+  expect(filled).toEqual(
+    expect.arrayContaining([
+      'organizers',
+      'contacts',
+      'channels',
+      'meetups',
+      'invitations',
+      'messages',
+      'meetup_log',
+      'feeds',
+    ]),
+  );
+});
+
+it('comes back equal to the last byte, with nothing on its way out', async () => {
+  const target = await empty();
+  await restore(target);
+  const again = await write(target, join(folder, 'again.zip'));
+  expect(again.tables).toEqual(manifest.tables);
+
+  const twin = await startApp({ database: target });
+  try {
+    twin.clock.advance({ days: 2 });
+    await twin.query('UPDATE messages SET due_at = now()');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await twin.query(`SELECT DISTINCT state FROM messages`)).toEqual([{ state: 'queued' }]);
+    // The control: it is the hold that holds them.
+    await twin.query('UPDATE instance SET mail_held_since = NULL');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await twin.query(`SELECT DISTINCT state FROM messages`)).toEqual([{ state: 'local' }]);
+    // What counts by itself goes on behind what is there.
+    expect(
+      await twin.query("SELECT max(id) < nextval(pg_get_serial_sequence('meetup_log', 'id')) AS on FROM meetup_log"),
+    ).toEqual([{ on: true }]);
+  } finally {
+    await twin.close();
+  }
+});
+
+it('grows to the schema of today when it was written before', async () => {
+  const old = await bareDatabase();
+  const target = await bareDatabase();
+  dropped.push(old, target);
+  await migrate({ connectionString: old.url }, 'Imports1760000000008');
+  await sql(
+    old,
+    `INSERT INTO organizers (id, email, name, password_hash) VALUES (gen_random_uuid(), 'ada@example.org', 'Ada', 'x')`,
+  );
+  const file = join(folder, 'old.zip');
+  await write(old, file);
+  await migrate({ connectionString: target.url });
+  await expect(restore(target, file)).rejects.toMatchObject({ reason: 'older' });
+  await restore(target, file, 'migrate');
+  expect(await sql(target, 'SELECT name FROM organizers')).toEqual([{ name: 'Ada' }]);
+  expect((await write(target, join(folder, 'grown.zip'))).schema).toBe(manifest.schema);
+});
+
+describe('is refused, and nothing of it stays,', () => {
+  const line = (files: Record<string, Uint8Array>) => strFromU8(files['tables/contacts.ndjson']!);
+  const rehash = (files: Record<string, Uint8Array>, table: string) => {
+    const text = files[`tables/${table}.ndjson`]!;
+    const told = JSON.parse(strFromU8(files['manifest.json']!)) as Manifest;
+    const entry = told.tables.find(({ name }) => name === table)!;
+    entry.sha256 = createHash('sha256').update(text).digest('hex');
+    entry.rows = strFromU8(text).split('\n').length - 1;
+    files['manifest.json'] = strToU8(JSON.stringify(told));
+  };
+  const manifestWith = (more: Partial<Manifest>) => (files: Record<string, Uint8Array>) =>
+    void (files['manifest.json'] = strToU8(JSON.stringify({ ...manifest, ...more })));
+
+  it.each<[string, string, (files: Record<string, Uint8Array>) => void]>([
+    [
+      'with a changed row',
+      'damaged',
+      (files) => void (files['tables/contacts.ndjson'] = strToU8(line(files).replace('Anna', 'Hanna'))),
+    ],
+    [
+      'with a row less',
+      'damaged',
+      (files) => void (files['tables/contacts.ndjson'] = strToU8(line(files).replace(/^.*\n/, ''))),
+    ],
+    [
+      'with half a line',
+      'damaged',
+      (files) => void (files['tables/contacts.ndjson'] = strToU8(line(files).slice(0, -5))),
+    ],
+    ['with a table that nobody knows', 'damaged', (files) => void (files['tables/pg_authid.ndjson'] = strToU8('{}\n'))],
+    ['with a path out of it', 'not-an-archive', (files) => void (files['../evil.sh'] = strToU8('rm'))],
+    ['without a manifest', 'not-an-archive', (files) => void delete files['manifest.json']],
+    ['of a newer form', 'newer', manifestWith({ format: 2 })],
+    ['of a newer schema', 'newer', manifestWith({ schema: 'Tomorrow1990000000000' })],
+  ])('%s', async (_, reason, change) => {
+    const target = await empty();
+    await expect(restore(target, altered(change))).rejects.toMatchObject({ name: 'ArchiveError', reason });
+    expect(await sql(target, 'SELECT count(*)::int AS n FROM organizers')).toEqual([{ n: 0 }]);
+  });
+
+  it('when its rows break a rule of the schema, however well they are hashed', async () => {
+    const target = await empty();
+    const file = altered((files) => {
+      files['tables/channels.ndjson'] = strToU8(
+        strFromU8(files['tables/channels.ndjson']!).replace('"email"', '"pigeon"'),
+      );
+      rehash(files, 'channels');
+    });
+    await expect(restore(target, file)).rejects.toThrow(/constraint/);
+    expect(await sql(target, 'SELECT count(*)::int AS n FROM organizers')).toEqual([{ n: 0 }]);
+  });
+
+  it('cut off in the middle, or no archive at all', async () => {
+    const target = await empty();
+    const whole = readFileSync(path);
+    for (const bytes of [
+      whole.subarray(0, whole.length / 2),
+      Buffer.from('PK'),
+      Buffer.from('Name,Mail\n'),
+      Buffer.alloc(0),
+    ]) {
+      const file = join(folder, `cut-${bytes.length}.zip`);
+      writeFileSync(file, bytes);
+      await expect(restore(target, file)).rejects.toMatchObject({ name: 'ArchiveError' });
+    }
+  });
+
+  it('where somebody is at home', async () => {
+    await expect(restore(database)).rejects.toMatchObject({ reason: 'not-empty' });
+  });
+});
