@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { ArchiveModule } from './archive/archive.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CirclesModule } from './circles/circles.module.js';
 import { AcquaintanceModule } from './acquaintance/acquaintance.module.js';
@@ -14,7 +15,7 @@ import { FeedsModule } from './feeds/feeds.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { Config } from './config/config.js';
 import { ContactsModule } from './contacts/contacts.module.js';
-import type { DatabaseConnection } from './database/connection.js';
+import { Connection, type DatabaseConnection } from './database/connection.js';
 import { DebriefModule } from './debrief/debrief.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -44,14 +45,15 @@ export interface AppSetting {
 @Global()
 @Module({})
 class SettingModule {
-  static of({ config, clock }: AppSetting): DynamicModule {
+  static of({ config, clock, connection }: AppSetting): DynamicModule {
     return {
       module: SettingModule,
       providers: [
         { provide: Config, useValue: config },
         { provide: Clock, useValue: clock },
+        { provide: Connection, useValue: new Connection(connection) },
       ],
-      exports: [Config, Clock],
+      exports: [Config, Clock, Connection],
     };
   }
 }
@@ -88,6 +90,7 @@ export class AppModule {
         ComposerModule,
         RepliesModule,
         ImportsModule,
+        ArchiveModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

@@ -65,7 +65,7 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
     { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE },
     (_request, body, done) => done(null, body),
   );
-  takeUploads(fastify, '/api/v1/imports');
+  takeUploads(fastify, '/api/v1/imports', '/api/v1/restore');
   const served: ServedRoute[] = [];
   fastify.addHook('onRoute', ({ method, url }) => void served.push({ method, url }));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(setting), adapter, {

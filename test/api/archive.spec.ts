@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Client } from 'pg';
 import { store } from '../../api/src/archive/backup-files.js';
+import { BackupsService } from '../../api/src/archive/backups.service.js';
 import { LEFT_OUT } from '../../api/src/archive/catalogue.js';
 import type { Manifest } from '../../api/src/archive/manifest.js';
 import { restoreArchive } from '../../api/src/archive/restore-archive.js';
 import { writeArchive } from '../../api/src/archive/write-archive.js';
+import { SetupService } from '../../api/src/auth/setup.service.js';
 import { migrate } from '../../api/src/database/migrate.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bareDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
@@ -219,5 +221,87 @@ describe('is refused, and nothing of it stays,', () => {
 
   it('where somebody is at home', async () => {
     await expect(restore(database)).rejects.toMatchObject({ reason: 'not-empty' });
+  });
+});
+
+describe('over HTTP', () => {
+  it('is written, listed and read by whoever gave the password just now', async () => {
+    const made = await app.api.post('/backups');
+    expect(made).toMatchObject({
+      status: 201,
+      body: { name: expect.stringMatching(/^stammtisch-\d{8}T\d{6}Z\.zip$/) },
+    });
+    const { body } = await app.api.get('/backups');
+    expect(body).toMatchObject({ items: [made.body], daily: expect.any(Boolean), trouble: null });
+    const read = await fetch(`${app.url}/api/v1/backups/${made.body.name}`, { headers: app.api.headers });
+    const files = unzipSync(new Uint8Array(await read.arrayBuffer()));
+    expect(JSON.parse(strFromU8(files['manifest.json']!))).toMatchObject({ archive: 'stammtisch' });
+    for (const name of ['..%2Finstance.key', 'instance.key', 'stammtisch-20200101T000000Z.zip'])
+      expect((await app.api.get(`/backups/${name}`)).status).toBe(404);
+
+    await app.query(`UPDATE sessions SET authenticated_at = now() - interval '1 day'`);
+    expect(await app.api.post('/backups')).toMatchObject({
+      status: 403,
+      body: { type: '/problems/fresh-login-needed' },
+    });
+    expect((await app.api.get(`/backups/${made.body.name}`)).status).toBe(403);
+    await app.query('UPDATE sessions SET authenticated_at = now()');
+  });
+
+  it('is written once a day by itself, and old ones go', async () => {
+    const backups = app.nest.get(BackupsService);
+    const count = async () => (await backups.list()).length;
+    const before = await count();
+    await backups.daily();
+    expect(await count()).toBe(before);
+    for (let day = 0; day < 12; day++) {
+      app.clock.advance({ days: 1, minutes: 1 });
+      await backups.daily();
+    }
+    const days = (await backups.list()).map(({ createdAt }) => createdAt.toISOString().slice(0, 10));
+    expect(days.length).toBeGreaterThanOrEqual(7);
+    expect(days.length).toBeLessThanOrEqual(10);
+    expect(new Set(days).size).toBe(days.length);
+  });
+
+  it('belongs to nobody where several organizers share the instance', async () => {
+    await app.given.organizer();
+    expect((await app.api.get('/backups')).status).toBe(403);
+    expect((await app.api.post('/backups')).status).toBe(403);
+  });
+
+  it('comes back into a fresh instance with its setup link, and mails wait for a word', async () => {
+    const target = await empty();
+    const lines: string[] = [];
+    const fresh = await startApp({ database: target, writeLog: (line) => lines.push(line) });
+    try {
+      // The test's own organizer goes: nobody owns this instance.
+      await fresh.query('DELETE FROM organizers');
+      await fresh.query('UPDATE instance SET claimed_at = NULL');
+      const token = (await fresh.nest.get(SetupService).link())!.split('#')[1]!;
+      const send = (given: string, bytes: Uint8Array) =>
+        fresh.anonymous
+          .with({ 'content-type': 'application/octet-stream', 'x-setup-token': given })
+          .send<any>('POST', '/restore', bytes);
+      expect(await send('wrong', readFileSync(path))).toMatchObject({ status: 403 });
+      expect(await send(token, Buffer.from('Name,Mail'))).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'file', rule: 'archive-not-an-archive' }] },
+      });
+      expect(await send(token, readFileSync(path))).toMatchObject({ status: 204 });
+      expect(await send(token, readFileSync(path))).toMatchObject({ status: 409 });
+      expect((await fresh.anonymous.get('/entrance')).body).toEqual({ claimed: true, session: null });
+      expect(lines.join()).not.toContain(token);
+
+      const [owner] = await fresh.query<{ id: string }>('SELECT id FROM organizers');
+      const api = await fresh.given.session(owner!.id);
+      expect((await api.get('/overview')).body.mail).toMatchObject({ heldSince: expect.any(String) });
+      await fresh.query(`UPDATE messages SET due_at = now() - interval '1 day'`);
+      expect((await api.post('/mail-release', { due: 'drop' })).status).toBe(204);
+      expect((await api.get('/overview')).body.mail).toMatchObject({ heldSince: null, queued: 0 });
+      expect(await fresh.query('SELECT DISTINCT state FROM messages')).toEqual([{ state: 'recalled' }]);
+    } finally {
+      await fresh.close();
+    }
   });
 });

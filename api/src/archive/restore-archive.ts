@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { clientConfig, type DatabaseConnection } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
 import { migrations } from '../database/migrations/index.js';
-import { countLines, linesOf, ONE_WAY_OF_WRITING, schemaOf, tablesInOrder, type TableShape } from './catalogue.js';
+import { countLines, linesOf, ONE_WAY_OF_WRITING, tablesInOrder, type TableShape } from './catalogue.js';
 import { ArchiveError, damaged, type Manifest, newer, type TableEntry } from './manifest.js';
 import { readArchive } from './read-archive.js';
 

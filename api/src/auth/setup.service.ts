@@ -34,10 +34,15 @@ export class SetupService {
   }
 
   /** @throws setup-done; setup-link-invalid */
+  async mustBeClaimable(token: string): Promise<void> {
+    const { rows } = await this.db.query<InstanceRow>('SELECT setup_hash, claimed_at FROM instance');
+    assertClaimable(rows[0]!, token);
+  }
+
+  /** @throws setup-done; setup-link-invalid */
   async claim(input: SetupDto, device: Device): Promise<OpenedSession> {
     // First without a lock: whoever guesses links must not make us hash passwords.
-    const { rows } = await this.db.query<InstanceRow>('SELECT setup_hash, claimed_at FROM instance');
-    assertClaimable(rows[0]!, input.token);
+    await this.mustBeClaimable(input.token);
     const organizer: OrganizerRow = {
       id: randomUUID(),
       name: input.name,

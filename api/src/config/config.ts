@@ -30,6 +30,8 @@ export class Config {
     readonly replies: RepliesConfig = NO_REPLIES,
     /** Undefined: mails leave unsigned, and the mail server may sign them. */
     readonly dkim: DkimKey | undefined = undefined,
+    /** Whether a backup is written every day by itself. */
+    readonly backups: 'daily' | 'off' = 'off',
   ) {}
 
   get secure(): boolean {
@@ -96,6 +98,7 @@ export function readConfig(env: Environment): Config {
     read('SETUP_FROM', 'loopback', oneOf(['loopback', 'anywhere'] as const), 'loopback or anywhere'),
     readReplies(read, wrong),
     readDkim(env, read, wrong),
+    read('BACKUPS', 'daily', oneOf(['daily', 'off'] as const), 'daily or off'),
   );
   if (wrong.length > 0) throw new ConfigError(['The configuration cannot be used:', ...wrong].join('\n  '));
   return config;

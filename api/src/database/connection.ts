@@ -4,6 +4,11 @@ import type { ClientConfig } from 'pg';
 export type DatabaseConnection =
   { connectionString: string } | { host: string; port: number; user: string; database: string; password?: string };
 
+/** The same, for those who open a connection of their own. */
+export class Connection {
+  constructor(readonly to: DatabaseConnection) {}
+}
+
 /** Settings of every connection, whichever pool or client opens it. */
 export function clientConfig(connection: DatabaseConnection): ClientConfig {
   return {

@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidField } from '../problem/problems.js';
 
 /**
- * Lets bytes come in at one address only, as a stream: nothing of it is read before the guard has let the caller in.
+ * Lets bytes come in at these addresses only, as a stream: nothing of it is read before the guard has let the caller in.
  * Everywhere else such a body is refused as before.
  */
-export function takeUploads(fastify: FastifyInstance, url: string): void {
+export function takeUploads(fastify: FastifyInstance, ...urls: string[]): void {
   fastify.addContentTypeParser('application/octet-stream', (request, payload, done) =>
-    request.routeOptions.url === url ? done(null, payload) : done(new UnsupportedMedia()),
+    urls.includes(request.routeOptions.url ?? '') ? done(null, payload) : done(new UnsupportedMedia()),
   );
 }
 

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { LogLineDto, MeetupSummaryDto } from '../meetups/meetup-view.dto.js';
 
 export class MailStateDto {
@@ -6,6 +7,8 @@ export class MailStateDto {
   queued!: number;
   failed!: number;
   uncertain!: number;
+  /** Since a restore nothing leaves; null: mails leave when they are due. */
+  @ApiProperty({ type: Date, nullable: true }) heldSince!: Date | null;
 }
 
 /** One quarter of the year ahead. */

@@ -15,6 +15,7 @@ interface Counts {
   contacts: number;
   sample: boolean;
   queued: number;
+  heldSince: Date | null;
   failed: number;
   uncertain: number;
   zone: string;
@@ -39,12 +40,13 @@ export class OverviewService {
            (SELECT count(*)::int FROM contacts WHERE organizer_id = o.id AND deleted_at IS NULL) AS contacts,
            EXISTS (SELECT FROM contacts WHERE organizer_id = o.id AND sample) AS sample,
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state IN ('queued', 'sending')) AS queued,
+           (SELECT mail_held_since FROM instance) AS "heldSince",
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'failed') AS failed,
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'uncertain') AS uncertain
          FROM organizers o WHERE o.id = $1`,
         [organizerId],
       );
-      const { contacts, sample, zone, latestMeetupId, queued, failed, uncertain } = rows[0]!;
+      const { contacts, sample, zone, latestMeetupId, queued, failed, uncertain, heldSince } = rows[0]!;
       const now = this.clock.now();
       const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
       const quarter = quarterOf(today.toString());
@@ -66,7 +68,7 @@ export class OverviewService {
         contacts,
         sample,
         recent: toLogDto(log).items,
-        mail: { mode: this.config.smtpUrl ? 'smtp' : 'local', queued, failed, uncertain },
+        mail: { mode: this.config.smtpUrl ? 'smtp' : 'local', queued, failed, uncertain, heldSince },
       };
     });
   }

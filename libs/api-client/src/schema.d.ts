@@ -69,6 +69,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs a session; no API token opens it. */
+        get: operations["backups.list"];
+        put?: never;
+        /** @description Needs a session whose password was typed within 15 minutes. */
+        post: operations["backups.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs a session whose password was typed within 15 minutes. */
+        get: operations["backups.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/circles": {
         parameters: {
             query?: never;
@@ -777,6 +812,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs a session; no API token opens it. */
+        post: operations["mailHold.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups": {
         parameters: {
             query?: never;
@@ -1324,6 +1376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bytes of the archive. Afterwards its organizer signs in as before, and mails are on hold. */
+        post: operations["restore.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rhythm": {
         parameters: {
             query?: never;
@@ -1724,6 +1793,24 @@ export interface components {
         };
         AttendanceListDto: {
             entries: components["schemas"]["AttendanceEntryDto"][];
+        };
+        BackupDto: {
+            bytes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of the file, such as `stammtisch-20261125T030000Z.zip`. */
+            name: string;
+        };
+        BackupsDto: {
+            daily: boolean;
+            /** @description The folder on the server. */
+            folder: string;
+            /** @description Newest first. */
+            items: components["schemas"]["BackupDto"][];
+            /** @description The file whose key sealed notes and links need besides; null: INSTANCE_KEY holds it. */
+            keyFile: string | null;
+            /** @description Why the last daily backup was not written; null: it was. */
+            trouble: string | null;
         };
         BallotDto: {
             votes: components["schemas"]["VoteBodyDto"][];
@@ -2443,8 +2530,20 @@ export interface components {
             record: "dkim" | "dmarc" | "mx" | "spf";
             value: string;
         };
+        MailReleaseDto: {
+            /**
+             * @description What becomes of the mails that were due meanwhile: they leave late, or never.
+             * @enum {string}
+             */
+            due: "drop" | "send";
+        };
         MailStateDto: {
             failed: number;
+            /**
+             * Format: date-time
+             * @description Since a restore nothing leaves; null: mails leave when they are due.
+             */
+            heldSince: string | null;
             /**
              * @description `local`: no mail server is set, mails stay in the local mailbox.
              * @enum {string}
@@ -3624,6 +3723,8 @@ export type AttendanceDto = components['schemas']['AttendanceDto'];
 export type AttendanceEntryDto = components['schemas']['AttendanceEntryDto'];
 export type AttendanceItemDto = components['schemas']['AttendanceItemDto'];
 export type AttendanceListDto = components['schemas']['AttendanceListDto'];
+export type BackupDto = components['schemas']['BackupDto'];
+export type BackupsDto = components['schemas']['BackupsDto'];
 export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
@@ -3687,6 +3788,7 @@ export type LogDto = components['schemas']['LogDto'];
 export type LogLineDto = components['schemas']['LogLineDto'];
 export type MailCheckDto = components['schemas']['MailCheckDto'];
 export type MailRecordDto = components['schemas']['MailRecordDto'];
+export type MailReleaseDto = components['schemas']['MailReleaseDto'];
 export type MailStateDto = components['schemas']['MailStateDto'];
 export type MailTestDto = components['schemas']['MailTestDto'];
 export type MeetupListDto = components['schemas']['MeetupListDto'];
@@ -3920,6 +4022,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -5748,6 +5936,36 @@ export interface operations {
             };
         };
     };
+    "mailHold.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailReleaseDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "meetups.list": {
         parameters: {
             query?: {
@@ -7026,6 +7244,32 @@ export interface operations {
                 content: {
                     "message/rfc822": string;
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

@@ -1,4 +1,5 @@
 import type { OrganizerCatalog } from './en.js';
+import { backups } from './de/backups.js';
 import { composer } from './de/composer.js';
 import { contacts } from './de/contacts.js';
 import { evening } from './de/evening.js';
@@ -30,5 +31,6 @@ export const de: OrganizerCatalog = {
   ...mail,
   ...incoming,
   ...feeds,
+  ...backups,
   ...settings,
 };

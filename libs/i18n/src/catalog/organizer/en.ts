@@ -1,3 +1,4 @@
+import { backups } from './en/backups.js';
 import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
 import { evening } from './en/evening.js';
@@ -30,6 +31,7 @@ export const en = {
   ...mail,
   ...incoming,
   ...feeds,
+  ...backups,
   ...settings,
 };
 export type OrganizerCatalog = typeof en;

@@ -1,4 +1,5 @@
 import type { OrganizerCatalog } from './en.js';
+import { backups } from './zh/backups.js';
 import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
 import { evening } from './zh/evening.js';
@@ -30,5 +31,6 @@ export const zh: OrganizerCatalog = {
   ...mail,
   ...incoming,
   ...feeds,
+  ...backups,
   ...settings,
 };

@@ -212,6 +212,13 @@ export const de: ProblemCatalog = {
     'in-the-past': ({ field }) => `${field}: Das liegt in der Vergangenheit.`,
     'after-the-dates': ({ field }) => `${field}: Das muss vor dem ersten der Termine liegen.`,
     'in-the-future': ({ field }) => `${field}: Das liegt in der Zukunft.`,
+    'archive-not-an-archive': ({ field }) => `${field}: das ist kein Archiv von Stammtisch.`,
+    'archive-damaged': ({ field }) => `${field}: das Archiv ist beschädigt. Nichts wurde zurückgeholt.`,
+    'archive-newer': ({ field }) =>
+      `${field}: eine neuere Version von Stammtisch hat dieses Archiv geschrieben. Bitte zuerst aktualisieren.`,
+    'archive-older': ({ field }) =>
+      `${field}: eine ältere Version hat dieses Archiv geschrieben: hole es mit npm run restore zurück.`,
+    'archive-not-empty': ({ field }) => `${field}: dieser Stammtisch gehört schon jemandem.`,
     'file-empty': ({ field }) => `${field}: bitte eine Datei wählen, in der etwas steht.`,
     'file-too-large': ({ field, max }) => `${field}: bitte höchstens ${max} MB.`,
     'too-many-rows': ({ field, max }) => `${field}: bitte höchstens ${max} Personen auf einmal; teile die Datei.`,

@@ -213,6 +213,12 @@ export const en = {
     'in-the-past': ({ field }: Field) => `${field}: this lies in the past.`,
     'after-the-dates': ({ field }: Field) => `${field}: this has to be before the first of the dates.`,
     'in-the-future': ({ field }: Field) => `${field}: this lies in the future.`,
+    'archive-not-an-archive': ({ field }: Field) => `${field}: this is no archive of Stammtisch.`,
+    'archive-damaged': ({ field }: Field) => `${field}: the archive is damaged. Nothing was brought back.`,
+    'archive-newer': ({ field }: Field) => `${field}: a newer version of Stammtisch wrote this archive. Update first.`,
+    'archive-older': ({ field }: Field) =>
+      `${field}: an older version wrote this archive: bring it back with npm run restore.`,
+    'archive-not-empty': ({ field }: Field) => `${field}: somebody owns this Stammtisch already.`,
     'file-empty': ({ field }: Field) => `${field}: please choose a file with something in it.`,
     'file-too-large': ({ field, max }: Field & { max: number }) => `${field}: please keep to ${max} MB.`,
     'too-many-rows': ({ field, max }: Field & { max: number }) =>

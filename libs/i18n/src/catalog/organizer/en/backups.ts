@@ -1,0 +1,26 @@
+export const backups = {
+  backups: {
+    title: 'Backups',
+    daily: 'Everything is written into one file every day. Seven days, four weeks and twelve months are kept.',
+    off: 'No backup is written by itself.',
+    trouble: ({ words }: { words: string }) => `The last daily backup could not be written: ${words}`,
+    download: 'Download',
+    downloadOf: ({ when }: { when: string }) => `Download the backup of ${when}`,
+    write: 'Write one now',
+    elsewhere: 'A backup on the same disk dies with it: copy one elsewhere now and then.',
+    key: ({ file }: { file: string }) => `Keep ${file} as well: without it sealed notes cannot be read.`,
+    keyInEnvironment: 'Keep INSTANCE_KEY as well: without it sealed notes cannot be read.',
+    restore:
+      'To bring one back, start a fresh Stammtisch and choose the file on its first page, or use npm run restore.',
+    held: 'Mails are on hold',
+    heldText: ({ when }: { when: string }) =>
+      `This Stammtisch was brought back on ${when}. What was due in the meantime has not left.`,
+    drop: 'Leave old ones out, go on from now',
+    send: 'Send them after all',
+    haveOne: 'Bring back a backup instead',
+    haveOneText:
+      'The archive of an earlier Stammtisch. You sign in afterwards with the password of that time, and no mail leaves before you say so.',
+    choose: 'Choose the archive',
+    bringingBack: 'Bringing everything back …',
+  },
+};
