@@ -11,6 +11,7 @@ import { InvitationsModule } from './invitations/invitations.module.js';
 import { GuestModule } from './guest/guest.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FeedsModule } from './feeds/feeds.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { Config } from './config/config.js';
@@ -91,6 +92,7 @@ export class AppModule {
         RepliesModule,
         ImportsModule,
         ArchiveModule,
+        ExportsModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

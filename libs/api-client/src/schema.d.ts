@@ -399,6 +399,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `contacts.csv`, `contacts.vcf` (vCard 3.0), `contacts-4.vcf`, `interactions.csv`, `meetups.csv` or `attendance.csv`. */
+        get: operations["exports.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -1886,7 +1903,7 @@ export interface components {
         ColumnDto: {
             sample: string;
             /** @enum {string} */
-            target: "birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
+            target: "birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "native-name" | "nickname" | "note" | "other" | "phone" | "position" | "preferred" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
             title: string;
         };
         ConfirmationDto: {
@@ -2250,7 +2267,7 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
             /** @enum {string} */
-            format: "calendar" | "chain" | "contrack" | "eventbrite" | "google" | "linkedin" | "linkedin-messages" | "luma" | "meerkat" | "meetup" | "monica" | "names" | "outlook" | "partiful" | "table" | "twenty" | "vcard" | "wechat-table";
+            format: "calendar" | "chain" | "contrack" | "eventbrite" | "google" | "linkedin" | "linkedin-messages" | "luma" | "meerkat" | "meetup" | "monica" | "names" | "outlook" | "partiful" | "stammtisch" | "table" | "twenty" | "vcard" | "wechat-table";
             /** Format: uuid */
             id: string;
             /** @description The files of an archive that could be read, and the one that was; otherwise nothing. */
@@ -3224,7 +3241,7 @@ export interface components {
             /** @description Which file of an archive; null: the likeliest. */
             member: string | null;
             /** @description Where each column goes, in the order of the source; null: guess. */
-            targets: ("birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "nickname" | "note" | "phone" | "position" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp")[] | null;
+            targets: ("birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "native-name" | "nickname" | "note" | "other" | "phone" | "position" | "preferred" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp")[] | null;
         };
         ReasonDto: {
             /** @description Of `shares`: the circle that they have in common. */
@@ -5025,6 +5042,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntranceDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/vcard": string;
                 };
             };
             /** @description Refused or failed. */

@@ -39,10 +39,12 @@ export class Draft {
   position = '';
   city = '';
   key = '';
+  private preferred = '';
   private birthday: ContactRecord['birthday'] = null;
   private metOn = '';
   private readonly channels = new Map<string, RecordChannel>();
   private readonly circles = new Map<string, string>();
+  private readonly moreNames: RecordName[] = [];
   private readonly notes: string[] = [];
   private readonly interactions = new Map<string, RecordInteraction>();
   /** The country of phone numbers that do not say theirs, such as `+49`. */
@@ -62,6 +64,11 @@ export class Draft {
     else this.channels.set(key, { ...channel, value });
   }
 
+  /** One of the addresses, which may still be to come. */
+  prefer(value: string): void {
+    this.preferred = tidyLine(value);
+  }
+
   join(circle: string): void {
     const name = cut(tidyLine(circle), RECORD_BOUNDS.circle);
     if (name && !this.circles.has(folded(name))) this.circles.set(folded(name), name);
@@ -70,6 +77,10 @@ export class Draft {
   remember(note: string): void {
     const text = tidyLines(note);
     if (text && !this.notes.includes(text)) this.notes.push(text);
+  }
+
+  alsoCalled(kind: RecordName['kind'], value: string): void {
+    this.moreNames.push({ kind, value });
   }
 
   born(text: string, order?: DateOrder): void {
@@ -102,6 +113,8 @@ export class Draft {
     const note = [work, ...this.notes].filter(Boolean).join('\n\n');
     if ([...note].length > RECORD_BOUNDS.note) this.notice('note-cut');
     const channels = [...this.channels.values()].map((channel) => this.withCountry(channel));
+    const favourite = channels.find(({ value }) => value === this.preferred);
+    if (favourite) favourite.preferred = true;
     if (channels.length > RECORD_BOUNDS.channels) this.notice('too-many-channels');
     if (this.circles.size > RECORD_BOUNDS.circles) this.notice('too-many-circles');
     const record: ContactRecord = {
@@ -158,12 +171,15 @@ export class Draft {
       ['nickname', whole],
       ['nickname', nickname],
       ['group', group],
+      ...this.moreNames.map(({ kind, value }): [RecordName['kind'], string] => [kind, value]),
     ];
-    return candidates.flatMap(([kind, text]) => {
-      const value = cut(tidyLine(text), RECORD_BOUNDS.name);
-      if (!value || seen.has(folded(value))) return [];
-      seen.add(folded(value));
-      return [{ kind, value }];
-    });
+    return candidates
+      .flatMap(([kind, text]) => {
+        const value = cut(tidyLine(text), RECORD_BOUNDS.name);
+        if (!value || seen.has(folded(value))) return [];
+        seen.add(folded(value));
+        return [{ kind, value }];
+      })
+      .slice(0, RECORD_BOUNDS.otherNames);
   }
 }

@@ -28,4 +28,6 @@ export {
 export { readSource, type SourceChoices } from './source.js';
 export { type Target, TARGETS } from './targets.js';
 export { folded } from './text.js';
+export { TABLE_COLUMNS, writeCsv, writeTable, type WrittenContact } from './write-contacts.js';
+export { type CardVersion, writeCards } from './vcard/write-cards.js';
 export { SOURCE_BOUNDS, Unreadable, type UnreadableReason } from './unreadable.js';

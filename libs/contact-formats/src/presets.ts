@@ -28,10 +28,26 @@ export const PRESET_IDS = [
   'meerkat',
   'twenty',
   'wechat-table',
+  'stammtisch',
 ] as const;
 export type PresetId = (typeof PRESET_IDS)[number];
 
 export const PRESETS: readonly Preset[] = [
+  {
+    id: 'stammtisch',
+    signature: ['stammtisch id', 'name', 'circles'],
+    columns: {
+      ...{
+        'stammtisch id': 'key',
+        'native name': 'native-name',
+        'group nickname': 'group-name',
+        preferred: 'preferred',
+      },
+      ...{ 'latin name': 'latin-name', other: 'other', 'met on': 'met-on' },
+    },
+    listSeparator: '\n',
+    keyPrefix: 'stammtisch:',
+  },
   { id: 'linkedin', signature: ['first name', 'last name', 'connected on'], columns: { url: 'linkedin' } },
   // Seen in one fixture only: not confirmed by a real export.
   { id: 'linkedin', signature: ['vorname', 'nachname', 'verbunden am'], columns: { url: 'linkedin' } },

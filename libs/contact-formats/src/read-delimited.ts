@@ -6,7 +6,8 @@ import { foldedHeader } from './header.js';
 import { readMessages } from './linkedin-messages.js';
 import { type Preset, presetOf } from './presets.js';
 import type { Column, Reading } from './reading.js';
-import type { ChannelKind, ReadRow } from './record.js';
+import type { ChannelKind, ReadRow, RecordName } from './record.js';
+import { FORMULA } from './write-contacts.js';
 import { type Target, targetOf } from './targets.js';
 import { cut, tidyLine } from './text.js';
 import { SOURCE_BOUNDS, Unreadable } from './unreadable.js';
@@ -83,7 +84,8 @@ function readRow(
     const cell = cells[index] ?? '';
     if (!cell.trim()) continue;
     raw[title] = clean(cell);
-    fill(draft, target, cell, orders[index]!, preset);
+    if (preset?.id === 'stammtisch') fillOurs(draft, target, cell, orders[index]!, preset);
+    else fill(draft, target, cell, orders[index]!, preset);
   }
   if (cells.slice(columns.length).some((cell) => cell.trim())) {
     raw['…'] = clean(cells.slice(columns.length).join(' … '));
@@ -91,6 +93,24 @@ function readRow(
   }
   return draft.finish(raw);
 }
+
+/** Our own cells: an apostrophe before what could be a formula, and one value a line, each as it was stored. */
+function fillOurs(draft: Draft, target: Target, cell: string, order: DateOrder, preset: Preset): void {
+  const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+  const names = NAME_KINDS[target];
+  const channel = CHANNELS.find((kind) => kind === target);
+  if (names) for (const value of text.split('\n')) draft.alsoCalled(names, value);
+  else if (channel) for (const value of text.split('\n')) draft.reach({ kind: channel, value, preferred: false });
+  else fill(draft, target, text, order, preset);
+}
+
+const NAME_KINDS: Partial<Record<Target, RecordName['kind']>> = {
+  ...{ 'native-name': 'native', 'latin-name': 'latin', nickname: 'nickname', 'group-name': 'group' },
+};
+const CHANNELS: readonly ChannelKind[] = [
+  ...(['email', 'phone', 'wechat', 'whatsapp', 'telegram', 'signal', 'slack', 'discord'] as const),
+  ...(['linkedin', 'website', 'other'] as const),
+];
 
 function fill(draft: Draft, target: Target, cell: string, order: DateOrder, preset: Preset | undefined): void {
   switch (target) {
@@ -108,6 +128,8 @@ function fill(draft: Draft, target: Target, cell: string, order: DateOrder, pres
       return void (draft.names[target] ||= cell);
     case 'group-name':
       return void (draft.names.group ||= cell);
+    case 'native-name':
+      return void (draft.names.native ||= cell);
     case 'latin-name':
       return void (draft.names.latin ||= cell);
     case 'email': {
@@ -125,10 +147,13 @@ function fill(draft: Draft, target: Target, cell: string, order: DateOrder, pres
     case 'linkedin':
     case 'website':
       return pages(draft, cell, target);
+    case 'preferred':
+      return draft.prefer(cell);
     case 'wechat':
     case 'telegram':
     case 'slack':
     case 'discord':
+    case 'other':
       return draft.reach({ kind: target, value: cut(tidyLine(cell), 200), preferred: false });
     case 'calling-code':
       return void (draft.callingCode ||= cell);

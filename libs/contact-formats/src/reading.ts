@@ -17,6 +17,7 @@ export const FORMATS = [
   'contrack',
   'meerkat',
   'twenty',
+  'stammtisch',
   'wechat-table',
   'table',
   'vcard',

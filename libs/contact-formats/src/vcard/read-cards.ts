@@ -67,7 +67,7 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
       return void Object.assign(draft.names, { family, given, middle, prefix, suffix });
     }
     case 'NICKNAME':
-      return void (draft.names.nickname ||= unescape(splitUnescaped(value, ',')[0]!));
+      return splitUnescaped(value, ',').forEach((one) => draft.alsoCalled('nickname', unescape(one)));
     case 'ORG':
       return void (draft.company ||= unescape(splitUnescaped(value, ';')[0]!));
     case 'TITLE':
@@ -78,11 +78,19 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
       return addresses.forEach((address) => draft.reach({ kind: 'email', value: address, preferred }));
     }
     case 'TEL':
-      return phonesIn(text).forEach((phone) => draft.reach({ kind: 'phone', value: phone, preferred: false }));
+      return phonesIn(text).forEach((phone) => draft.reach({ kind: 'phone', value: phone, preferred }));
+    case 'X-STAMMTISCH-NAME':
+      return draft.alsoCalled(OUR_NAMES.find((kind) => types.includes(kind.toUpperCase())) ?? 'nickname', text);
+    case 'X-STAMMTISCH-CHANNEL': {
+      const kind = OUR_CHANNELS.find((kind) => types.includes(kind.toUpperCase())) ?? 'other';
+      return draft.reach({ kind, value: text, preferred });
+    }
+    case 'X-STAMMTISCH-MET-ON':
+      return draft.met(text);
     case 'URL':
     case 'X-SOCIALPROFILE':
     case 'IMPP':
-      return page(draft, types, text);
+      return page(draft, types, text, preferred);
     case 'ADR':
       return void (draft.city ||= unescape(splitUnescaped(value, ';')[3] ?? ''));
     case 'BDAY':
@@ -96,12 +104,14 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
   }
 }
 
+const OUR_NAMES = ['native', 'latin', 'group'] as const;
+const OUR_CHANNELS = ['wechat', 'whatsapp', 'telegram', 'signal', 'slack', 'discord', 'other'] as const;
 const MESSENGERS = ['telegram', 'whatsapp', 'signal', 'discord', 'slack', 'wechat'] as const;
 
 /** `https://…`, Apple's `x-apple:slack%3Aname`, or `telegram:name` with the service as scheme or as TYPE. */
-function page(draft: Draft, types: readonly string[], text: string): void {
+function page(draft: Draft, types: readonly string[], text: string, preferred: boolean): void {
   const channel = webChannel(text);
-  if (channel) return draft.reach(channel);
+  if (channel) return draft.reach({ ...channel, preferred });
   const plain = tidyLine(percentDecoded(text.replace(/^x-apple:/i, '')));
   const kind = MESSENGERS.find(
     (service) => types.includes(service.toUpperCase()) || plain.toLowerCase().startsWith(`${service}:`),

@@ -26,4 +26,16 @@ export const backups: typeof english = {
     choose: 'Archiv auswählen',
     bringingBack: 'Alles wird zurückgeholt …',
   },
+  takeOut: {
+    title: 'Zum Mitnehmen',
+    text: 'Für andere Programme. Private Notizen sind dabei, versiegelte nicht.',
+    files: {
+      'contacts.csv': 'Kontakte als Tabelle',
+      'contacts.vcf': 'Kontakte als Visitenkarten',
+      'contacts-4.vcf': 'Kontakte als Visitenkarten der Version 4.0',
+      'interactions.csv': 'Was mit wem war',
+      'meetups.csv': 'Treffen',
+      'attendance.csv': 'Einladungen, Antworten und Anwesenheit',
+    },
+  },
 };

@@ -23,4 +23,16 @@ export const backups = {
     choose: 'Choose the archive',
     bringingBack: 'Bringing everything back …',
   },
+  takeOut: {
+    title: 'Take it with you',
+    text: 'For other programs. Private notes are in it, sealed notes are not.',
+    files: {
+      'contacts.csv': 'Contacts, as a table',
+      'contacts.vcf': 'Contacts, as cards',
+      'contacts-4.vcf': 'Contacts, as cards of version 4.0',
+      'interactions.csv': 'What happened with whom',
+      'meetups.csv': 'Meetups',
+      'attendance.csv': 'Invitations, answers and attendance',
+    },
+  },
 };

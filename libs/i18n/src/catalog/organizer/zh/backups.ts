@@ -22,4 +22,16 @@ export const backups: typeof english = {
     choose: '选择存档',
     bringingBack: '正在恢复全部数据……',
   },
+  takeOut: {
+    title: '随身带走',
+    text: '供其他程序使用。包含私人笔记，不含密封笔记。',
+    files: {
+      'contacts.csv': '联系人表格',
+      'contacts.vcf': '联系人名片',
+      'contacts-4.vcf': '联系人名片（4.0 版）',
+      'interactions.csv': '与谁发生过什么',
+      'meetups.csv': '聚会',
+      'attendance.csv': '邀请、回复与出席',
+    },
+  },
 };

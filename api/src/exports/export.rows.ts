@@ -1,0 +1,74 @@
+import type { WrittenContact } from '@stammtisch/contact-formats';
+import type { Transaction } from '../database/database.js';
+
+/** Everybody, by name, with what an import can bring back. The sealed note is in no export, nor is a lunar birthday in a form that knows none. */
+export async function contactsToWrite(tx: Transaction, organizerId: string): Promise<WrittenContact[]> {
+  const { rows } = await tx.query<Omit<WrittenContact, 'key' | 'interactions'>>(
+    `SELECT c.id, c.name, c.other_names AS "otherNames", c.city, c.note, coalesce(c.met_on::text, '') AS "metOn",
+       CASE WHEN c.birthday_calendar = 'gregorian' THEN json_build_object('year', c.birthday_year, 'month', c.birthday_month,
+         'day', c.birthday_day) END AS birthday,
+       (SELECT coalesce(json_agg(json_build_object('kind', h.kind, 'value', h.value, 'preferred', h.preferred) ORDER BY h.position), '[]')
+        FROM channels h WHERE h.organizer_id = $1 AND h.contact_id = c.id) AS channels,
+       (SELECT coalesce(json_agg(k.name ORDER BY lower(k.name)), '[]') FROM circle_members m
+        JOIN circles k ON k.organizer_id = $1 AND k.id = m.circle_id WHERE m.organizer_id = $1 AND m.contact_id = c.id) AS circles
+     FROM contacts c WHERE c.organizer_id = $1 AND c.deleted_at IS NULL ORDER BY lower(c.name), c.id`,
+    [organizerId],
+  );
+  return rows.map((row) => ({ ...row, key: '', interactions: [] }));
+}
+
+/** A table as its header and rows of text. */
+export interface Table {
+  header: readonly string[];
+  rows: string[][];
+}
+
+const TABLES = {
+  'interactions.csv': {
+    header: ['interaction_id', 'kind', 'happened_at', 'title', 'contact_id', 'contact', 'note'],
+    sql: `SELECT ARRAY[i.id::text, i.kind, ${utc('i.happened_at')}, i.title, c.id::text, c.name, p.note] AS cells
+      FROM interactions i JOIN interaction_participants p ON p.organizer_id = $1 AND p.interaction_id = i.id
+      JOIN contacts c ON c.organizer_id = $1 AND c.id = p.contact_id WHERE i.organizer_id = $1 ORDER BY i.happened_at, i.id, c.id`,
+  },
+  'meetups.csv': {
+    header: ['meetup_id', 'title', 'starts_at', 'ends_at', 'zone', 'state', 'capacity', 'minimum', 'venue', 'city'],
+    sql: `SELECT ARRAY[m.id::text, m.title, ${utc('m.starts_at')}, ${utc('m.ends_at')}, m.zone, m.state, m.capacity::text, m.minimum::text,
+        coalesce(v.name, ''), coalesce(v.city, '')] AS cells
+      FROM meetups m LEFT JOIN venues v ON v.organizer_id = $1 AND v.id = m.venue_id WHERE m.organizer_id = $1 ORDER BY m.starts_at, m.id`,
+  },
+  'attendance.csv': {
+    header: [
+      'meetup_id',
+      'meetup',
+      'starts_at',
+      'contact_id',
+      'contact',
+      'invited_at',
+      'answer',
+      'plus_ones',
+      'attendance',
+    ],
+    sql: `SELECT ARRAY[m.id::text, m.title, ${utc('m.starts_at')}, c.id::text, c.name, coalesce(${utc('v.invited_at')}, ''), coalesce(v.answer, ''),
+        coalesce(v.plus_ones, 0)::text, coalesce(a.kind, '')] AS cells
+      FROM meetups m
+      JOIN (SELECT meetup_id, contact_id FROM invitations WHERE organizer_id = $1
+            UNION SELECT meetup_id, contact_id FROM attendances WHERE organizer_id = $1) b ON b.meetup_id = m.id
+      JOIN contacts c ON c.organizer_id = $1 AND c.id = b.contact_id
+      LEFT JOIN invitations v ON v.organizer_id = $1 AND v.meetup_id = m.id AND v.contact_id = c.id
+      LEFT JOIN attendances a ON a.organizer_id = $1 AND a.meetup_id = m.id AND a.contact_id = c.id
+      WHERE m.organizer_id = $1 ORDER BY m.starts_at, m.id, lower(c.name), c.id`,
+  },
+} as const;
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+export async function tableToWrite(tx: Transaction, organizerId: string, name: TableName): Promise<Table> {
+  const { header, sql } = TABLES[name];
+  const { rows } = await tx.query<{ cells: string[] }>(sql, [organizerId]);
+  return { header, rows: rows.map(({ cells }) => cells) };
+}
+
+/** RFC 3339, in UTC. */
+function utc(instant: string): string {
+  return `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
