@@ -175,7 +175,8 @@ describe('an answer out of a calendar', () => {
   it('comes in any order and twice (vectors 50, 51)', async () => {
     const [guest] = await givenAsked(1);
     const to = guest!.asked.organizer;
-    const at = (minutes: number) => new Date(now().getTime() - 30 * 60_000 + minutes * 60_000);
+    const begin = now().getTime() - 30 * 60_000;
+    const at = (minutes: number) => new Date(begin + minutes * 60_000);
     const no = simulateReply('tuta', guest!.asked, { standing: 'DECLINED', stamp: at(7) });
     await receive(no, to);
     expect(await receive(simulateReply('tuta', guest!.asked, { stamp: at(5) }), to)).toMatchObject({
