@@ -18,6 +18,7 @@ import { Config } from './config/config.js';
 import { ContactsModule } from './contacts/contacts.module.js';
 import { Connection, type DatabaseConnection } from './database/connection.js';
 import { DebriefModule } from './debrief/debrief.module.js';
+import { DuplicatesModule } from './duplicates/duplicates.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
@@ -89,6 +90,7 @@ export class AppModule {
         IntroductionsModule,
         AcquaintanceModule,
         ComposerModule,
+        DuplicatesModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

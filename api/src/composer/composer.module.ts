@@ -8,5 +8,6 @@ import { PairsService } from './pairs.service.js';
 @Module({
   controllers: [ComposerController, NeverTogetherController, ToldAcquaintancesController],
   providers: [ComposerService, PairsService],
+  exports: [PairsService],
 })
 export class ComposerModule {}

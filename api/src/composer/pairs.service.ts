@@ -3,8 +3,8 @@ import { Database, type Transaction } from '../database/database.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import type { PersonRefDto } from '../contacts/person-ref.dto.js';
 
-/** What two contacts can be to each other: kept apart by the composer, or known to each other as the organizer was told. */
-export type PairKind = 'never_together' | 'told_acquaintances';
+/** What two contacts can be to each other: kept apart by the composer, known to each other as the organizer was told, or not one person. */
+export type PairKind = 'never_together' | 'told_acquaintances' | 'not_the_same';
 
 /** Pairs of contacts. A pair belongs to both: either contact's list shows it. */
 @Injectable()

@@ -13,6 +13,6 @@ import { SealedNotesService } from './sealed-notes.service.js';
   imports: [DatabaseModule.of(Contact, Channel)],
   controllers: [ContactsController, FamiliarityController, SealedNoteController],
   providers: [ContactsService, FamiliarityService, SealedNotesService],
-  exports: [ContactsService],
+  exports: [ContactsService, SealedNotesService],
 })
 export class ContactsModule {}

@@ -90,7 +90,7 @@ export class ContactsService {
     return this.db.transaction(async (tx) => {
       await tx.query(
         `UPDATE contacts SET deleted_at = NULL, version = version + 1
-         WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NOT NULL`,
+         WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NOT NULL AND merged_into_id IS NULL`,
         [organizerId, id],
       );
       return this.read(tx, organizerId, id);

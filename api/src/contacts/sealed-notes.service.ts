@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@stammtisch/domain';
-import { Database } from '../database/database.js';
+import { Database, type Transaction } from '../database/database.js';
 import { assertUnchanged } from '../input/unchanged.js';
 import { notFound } from '../problem/problems.js';
 import { Secrets } from '../security/secrets.js';
@@ -32,11 +32,7 @@ export class SealedNotesService {
     if (!rows[0]) throw notFound();
     const { sealed, version } = rows[0];
     if (!sealed) return { text: '', version };
-    try {
-      return { text: this.secrets.unseal(sealed, about(organizerId, contactId)), version };
-    } catch {
-      throw new DomainError('seal-broken', '');
-    }
+    return { text: this.unsealed(sealed, organizerId, contactId), version };
   }
 
   /** Encrypts anew, with a nonce of its own each time. @throws DomainError not-found, stale */
@@ -56,6 +52,37 @@ export class SealedNotesService {
       return { text, version };
     });
   }
+
+  /**
+   * Two contacts become one: the note of the one that goes is sealed anew behind that of the one that stays, and keeps its own.
+   * @returns the note that stays, sealed, as it was and as it is
+   * @throws DomainError seal-broken when this key does not open both
+   */
+  async join(tx: Transaction, organizerId: string, keptId: string, absorbedId: string): Promise<JoinedSeals> {
+    const sealed = async (id: string): Promise<Buffer | null> =>
+      (await tx.query<Row>(FIND, [organizerId, id])).rows[0]?.sealed ?? null;
+    const [before, other] = [await sealed(keptId), await sealed(absorbedId)];
+    if (!other) return { before, after: before };
+    const texts = [before && this.unsealed(before, organizerId, keptId), this.unsealed(other, organizerId, absorbedId)];
+    const after = this.secrets.seal(texts.filter(Boolean).join('\n\n'), about(organizerId, keptId));
+    await tx.query('UPDATE contacts SET sealed_note = $3 WHERE organizer_id = $1 AND id = $2', [
+      ...[organizerId, keptId, after],
+    ]);
+    return { before, after };
+  }
+
+  private unsealed(sealed: Buffer, organizerId: string, contactId: string): string {
+    try {
+      return this.secrets.unseal(sealed, about(organizerId, contactId));
+    } catch {
+      throw new DomainError('seal-broken', '');
+    }
+  }
+}
+
+export interface JoinedSeals {
+  before: Buffer | null;
+  after: Buffer | null;
 }
 
 /** Bound to whom it is about: moved to another row it opens no more. */

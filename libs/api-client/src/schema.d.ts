@@ -267,6 +267,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** This contact becomes part of the other one; everything it has goes over. */
+        put: operations["duplicates.merge"];
+        post?: never;
+        /** Takes that back: two again, each with what was theirs. */
+        delete: operations["duplicates.part"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who became part of this contact, the newest first. */
+        get: operations["duplicates.merged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/never-together": {
         parameters: {
             query?: never;
@@ -294,6 +329,23 @@ export interface paths {
         put: operations["neverTogether.add"];
         post?: never;
         delete: operations["neverTogether.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/not-the-same/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** They are two people: nobody asks again. */
+        put: operations["duplicates.tellApart"];
+        post?: never;
+        delete: operations["duplicates.askAgain"];
         options?: never;
         head?: never;
         patch?: never;
@@ -377,6 +429,22 @@ export interface paths {
         put: operations["toldAcquaintances.add"];
         post?: never;
         delete: operations["toldAcquaintances.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duplicates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2140,6 +2208,17 @@ export interface components {
             note: string;
             wasThere: boolean;
         };
+        DuplicateDto: {
+            /** @description Two; the one that is known for longer first. */
+            people: components["schemas"]["LookAlikeDto"][];
+            /** @description The strongest first. */
+            reasons: components["schemas"]["LikenessReasonDto"][];
+        };
+        DuplicatesDto: {
+            /** @description Contacts that may be one person, the surest first. */
+            items: components["schemas"]["DuplicateDto"][];
+            more: boolean;
+        };
         EntranceDto: {
             /** @description True once somebody owns this instance. */
             claimed: boolean;
@@ -2496,6 +2575,12 @@ export interface components {
             note: string;
             title: string;
         };
+        LikenessReasonDto: {
+            /** @enum {string} */
+            code: "one-letter-apart" | "same-address" | "same-name" | "words-turned";
+            /** @description What both have: the address, or the name as one of them is written. */
+            value: string;
+        };
         LinkDto: {
             url: string;
         };
@@ -2516,6 +2601,18 @@ export interface components {
             };
             /** @description The meetup's title. */
             title: string;
+        };
+        LookAlikeDto: {
+            /** @description Evenings they were at. */
+            cameTimes: number;
+            channels: string[];
+            circles: string[];
+            city: string;
+            contactId: string;
+            /** Format: date-time */
+            createdAt: string;
+            name: string;
+            otherNames: string[];
         };
         MailCheckDto: {
             from: string;
@@ -2656,6 +2753,22 @@ export interface components {
             /** @description Why the evening may not work at its venue; empty once it is over. */
             warnings: components["schemas"]["VenueWarningDto"][];
             zone: string;
+        };
+        MergedDto: {
+            contactId: string;
+            /** Format: date-time */
+            mergedAt: string;
+            name: string;
+        };
+        MergedListDto: {
+            items: components["schemas"]["MergedDto"][];
+        };
+        MergeDto: {
+            /**
+             * Format: uuid
+             * @description The contact that stays.
+             */
+            intoId: string;
         };
         MessageDto: {
             /** @description The attached iCalendar file. */
@@ -3768,6 +3881,8 @@ export type DateVoteDto = components['schemas']['DateVoteDto'];
 export type DebriefDto = components['schemas']['DebriefDto'];
 export type DebriefFindingDto = components['schemas']['DebriefFindingDto'];
 export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
+export type DuplicateDto = components['schemas']['DuplicateDto'];
+export type DuplicatesDto = components['schemas']['DuplicatesDto'];
 export type EntranceDto = components['schemas']['EntranceDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
@@ -3800,9 +3915,11 @@ export type InvitationIdsDto = components['schemas']['InvitationIdsDto'];
 export type InvitationItemDto = components['schemas']['InvitationItemDto'];
 export type IssuedFeedDto = components['schemas']['IssuedFeedDto'];
 export type LastTalkDto = components['schemas']['LastTalkDto'];
+export type LikenessReasonDto = components['schemas']['LikenessReasonDto'];
 export type LinkDto = components['schemas']['LinkDto'];
 export type LogDto = components['schemas']['LogDto'];
 export type LogLineDto = components['schemas']['LogLineDto'];
+export type LookAlikeDto = components['schemas']['LookAlikeDto'];
 export type MailCheckDto = components['schemas']['MailCheckDto'];
 export type MailRecordDto = components['schemas']['MailRecordDto'];
 export type MailReleaseDto = components['schemas']['MailReleaseDto'];
@@ -3811,6 +3928,9 @@ export type MailTestDto = components['schemas']['MailTestDto'];
 export type MeetupListDto = components['schemas']['MeetupListDto'];
 export type MeetupSummaryDto = components['schemas']['MeetupSummaryDto'];
 export type MeetupViewDto = components['schemas']['MeetupViewDto'];
+export type MergedDto = components['schemas']['MergedDto'];
+export type MergedListDto = components['schemas']['MergedListDto'];
+export type MergeDto = components['schemas']['MergeDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessagePageDto = components['schemas']['MessagePageDto'];
 export type MessageSummaryDto = components['schemas']['MessageSummaryDto'];
@@ -4690,6 +4810,96 @@ export interface operations {
             };
         };
     };
+    "duplicates.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicates.part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicates.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "neverTogether.list": {
         parameters: {
             query?: never;
@@ -4750,6 +4960,64 @@ export interface operations {
         };
     };
     "neverTogether.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicates.tellApart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicates.askAgain": {
         parameters: {
             query?: never;
             header?: never;
@@ -5015,6 +5283,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicates.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {

@@ -51,6 +51,9 @@ export {
   type Wish,
   WISHES,
 } from './contacts/preferences.js';
+export { type LikenessReason, type LookAlikes, lookAlikes, type Written } from './duplicates/look-alikes.js';
+export { mergePeople, partPeople, type PersonFacts } from './duplicates/merge-people.js';
+export { type Span, uncovered } from './duplicates/spans.js';
 export { DomainError, PROBLEM_CODES, type ProblemCode } from './errors.js';
 export {
   type Exchange,

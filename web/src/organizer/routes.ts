@@ -12,6 +12,7 @@ const routes: Record<string, Load> = {
   '/contacts/new': () => import('./contacts/ContactFormPage.svelte'),
   '/contacts/:id': () => import('./contacts/ContactPage.svelte'),
   '/contacts/:id/edit': () => import('./contacts/ContactFormPage.svelte'),
+  '/duplicates': () => import('./duplicates/DuplicatesPage.svelte'),
   '/triage': () => import('./triage/TriagePage.svelte'),
   '/imports': () => import('./imports/ImportsPage.svelte'),
   '/imports/:id': () => import('./imports/ImportPage.svelte'),

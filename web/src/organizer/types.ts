@@ -22,6 +22,7 @@ export type {
   CircleDto as Circle,
   ContactDto as Contact,
   ContactSummaryDto as ContactSummary,
+  DuplicateDto as Duplicate,
   FeedDto as Feed,
   ImportDto as Import,
   ImportRowDto as ImportRow,

@@ -11,6 +11,7 @@ import { Rhythm1760000000009 } from './0010-rhythm.js';
 import { DayFeeds1760000000010 } from './0011-day-feeds.js';
 import { ImportedPast1760000000011 } from './0012-imported-past.js';
 import { MailHold1760000000012 } from './0013-mail-hold.js';
+import { Duplicates1760000000017 } from './0018-duplicates.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   DayFeeds1760000000010,
   ImportedPast1760000000011,
   MailHold1760000000012,
+  Duplicates1760000000017,
 ];

@@ -2,6 +2,7 @@ import type { OrganizerCatalog } from './en.js';
 import { backups } from './de/backups.js';
 import { composer } from './de/composer.js';
 import { contacts } from './de/contacts.js';
+import { duplicates } from './de/duplicates.js';
 import { evening } from './de/evening.js';
 import { feeds } from './de/feeds.js';
 import { home } from './de/home.js';
@@ -20,6 +21,7 @@ export const de: OrganizerCatalog = {
   ...shell,
   ...home,
   ...contacts,
+  ...duplicates,
   ...imports,
   ...triage,
   ...venues,

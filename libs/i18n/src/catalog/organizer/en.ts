@@ -1,6 +1,7 @@
 import { backups } from './en/backups.js';
 import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
+import { duplicates } from './en/duplicates.js';
 import { evening } from './en/evening.js';
 import { feeds } from './en/feeds.js';
 import { home } from './en/home.js';
@@ -20,6 +21,7 @@ export const en = {
   ...shell,
   ...home,
   ...contacts,
+  ...duplicates,
   ...imports,
   ...triage,
   ...venues,

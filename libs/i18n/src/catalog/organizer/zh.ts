@@ -2,6 +2,7 @@ import type { OrganizerCatalog } from './en.js';
 import { backups } from './zh/backups.js';
 import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
+import { duplicates } from './zh/duplicates.js';
 import { evening } from './zh/evening.js';
 import { feeds } from './zh/feeds.js';
 import { home } from './zh/home.js';
@@ -20,6 +21,7 @@ export const zh: OrganizerCatalog = {
   ...shell,
   ...home,
   ...contacts,
+  ...duplicates,
   ...imports,
   ...triage,
   ...venues,

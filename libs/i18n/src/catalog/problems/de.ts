@@ -232,6 +232,8 @@ export const de: ProblemCatalog = {
     'not-to-contact': ({ name }) => `${name} soll nicht angeschrieben werden, deshalb wird niemand gefragt.`,
     'wants-no-mails': ({ name }) => `${name} möchte keine Mails mehr, deshalb wird niemand gefragt.`,
     'no-address': ({ name }) => `${name} hat noch keine E-Mail-Adresse. Trag zuerst eine ein.`,
+    'both-at-table': ({ title }) =>
+      `Beide stehen auf der Liste für „${title}“, als zwei Menschen mit zwei Stühlen. Nimm zuerst einen von der Liste.`,
     'kept-apart': () => 'Diese beiden hältst du auseinander. Nimm das zuerst zurück.',
     'asked-already': () => 'Die beiden werden schon gefragt.',
     'not-a-partial-date': ({ field }) =>
@@ -273,6 +275,7 @@ export const de: ProblemCatalog = {
     circleIds: 'Kreise',
     level: 'Wie gut',
     rhythmMonths: 'Monate bis zum nächsten Wort',
+    intoId: 'Der Kontakt, der bleibt',
     contactIds: 'Gäste',
     locked: 'Unbedingt dabei',
     banned: 'Diesmal nicht',

@@ -233,6 +233,8 @@ export const en = {
     'not-to-contact': ({ name }: { name: string }) => `${name} is not to be contacted, so nobody is asked.`,
     'wants-no-mails': ({ name }: { name: string }) => `${name} asked for no more mails, so nobody is asked.`,
     'no-address': ({ name }: { name: string }) => `${name} has no e-mail address yet. Add one first.`,
+    'both-at-table': ({ title }: Field & { title: string }) =>
+      `Both are on the list for “${title}”, as two people with two chairs. Take one of them off that list first.`,
     'kept-apart': () => 'You keep these two apart. Take that wish back first.',
     'asked-already': () => 'These two are being asked already.',
     'not-a-partial-date': ({ field }: Field) =>
@@ -275,6 +277,7 @@ export const en = {
     circleIds: 'Circles',
     level: 'How well',
     rhythmMonths: 'Months between words',
+    intoId: 'The contact that stays',
     contactIds: 'Guests',
     locked: 'Must be there',
     banned: 'Not this time',
