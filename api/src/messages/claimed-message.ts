@@ -42,6 +42,8 @@ export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: 
   const from = row.from_address ?? addresses.common;
   const mail = composeMail(
     {
+      kind: row.kind,
+      organizerId: row.organizer_id,
       locale: row.locale,
       toName: row.to_name,
       toAddress: row.to_address,

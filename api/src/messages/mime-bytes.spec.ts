@@ -9,6 +9,8 @@ const compiled = (changed: Partial<StoredMail>) =>
   new MailComposer(
     composeMail(
       {
+        kind: 'invitation',
+        organizerId: '1',
         locale: 'de',
         toName: 'Jörg',
         toAddress: 'joerg@guest.example',

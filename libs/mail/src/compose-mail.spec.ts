@@ -67,6 +67,8 @@ describe('the message on the wire', () => {
       'x-auto-response-suppress': 'OOF, AutoReply, DR, RN, NRN',
       'list-unsubscribe': '<https://table.example/u/T0KEN>',
       'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+      // The fourth part is the same for all that we send, 5 to 15 characters.
+      'feedback-id': expect.stringMatching(/^invitation:[0-9a-f]{10}:[0-9a-f]{10}:stammtisch$/),
     });
     expect(Object.keys(header)).not.toContain('in-reply-to');
     expect(Object.keys(header)).not.toContain('x-mailer');

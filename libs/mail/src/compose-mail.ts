@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LANGUAGE_TAG, type Locale } from '@stammtisch/i18n';
 import type { MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { MailLinks } from './facts.js';
@@ -7,6 +8,10 @@ import { type Mailbox, mailbox } from './mailbox.js';
 
 /** A message as it is stored: rendered once, its links still placeholders. */
 export interface StoredMail {
+  /** Such as `invitation`: complaints are counted by it. */
+  kind: string;
+  /** Whose guest it goes to. */
+  organizerId: string;
   locale: Locale;
   toName: string;
   toAddress: string;
@@ -55,7 +60,11 @@ export function composeMail(
     messageId: stored.messageId,
     ...(stored.threadId && { inReplyTo: stored.threadId, references: [stored.threadId] }),
     date: stored.createdAt,
-    headers: { ...headers(stored.locale, links.unsubscribe), ...(forwarded && { [LOOP_HEADER]: 'yes' }) },
+    headers: {
+      ...headers(stored.locale, links.unsubscribe),
+      'Feedback-ID': feedbackId(stored, sender.address),
+      ...(forwarded && { [LOOP_HEADER]: 'yes' }),
+    },
     encoding: 'quoted-printable',
     text: fillTextLinks(stored.text, links),
     html: fillHtmlLinks(stored.html, links),
@@ -76,6 +85,15 @@ export function composeMail(
     disableUrlAccess: true,
   };
 }
+
+/**
+ * Gmail's loop of complaints counts by each of the four parts: what it was, who is the host, which instance, and who sends at all. Hashes, so that
+ * nobody reads a host out of them.
+ */
+const feedbackId = ({ kind, organizerId }: StoredMail, from: string): string =>
+  [kind, short(organizerId), short(from.slice(from.lastIndexOf('@') + 1)), 'stammtisch'].join(':');
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
 
 function headers(locale: Locale, unsubscribe: string): Record<string, string> {
   return {

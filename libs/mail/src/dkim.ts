@@ -14,7 +14,7 @@ export interface DkimKey {
 const SIGNED = [
   ...['from', 'reply-to', 'to', 'subject', 'date', 'message-id', 'in-reply-to', 'references'],
   ...['mime-version', 'content-type', 'content-language', 'auto-submitted', 'x-auto-response-suppress'],
-  ...['list-unsubscribe', 'list-unsubscribe-post'],
+  ...['list-unsubscribe', 'list-unsubscribe-post', 'feedback-id'],
 ];
 
 /** @throws RangeError for what is not an RSA key of at least 2048 bits: receivers ignore others without a word */

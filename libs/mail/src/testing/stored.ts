@@ -17,6 +17,8 @@ export const CALENDAR = [
 /** A row of the outbox: Bob's invitation as it is stored. */
 export function stored(changed: Partial<StoredMail> = {}): StoredMail {
   return {
+    kind: 'invitation',
+    organizerId: '0198c2f4-7b1c-7000-8000-0000000000aa',
     locale: 'en',
     toName: 'Bob',
     toAddress: 'bob@guest.example',
