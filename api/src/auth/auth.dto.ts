@@ -91,6 +91,8 @@ export class NewApiTokenDto {
 export class ApiTokenDto {
   id!: string;
   name!: string;
+  // Named here: the compiler lists a union in whatever order it met its parts.
+  @ApiProperty({ enum: SCOPES, isArray: true })
   scopes!: Scope[];
   createdAt!: string;
   lastUsedAt!: string | null;

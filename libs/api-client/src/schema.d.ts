@@ -1834,7 +1834,7 @@ export interface components {
             id: string;
             lastUsedAt: string | null;
             name: string;
-            scopes: ("write" | "read")[];
+            scopes: ("read" | "write")[];
         };
         ApiTokenListDto: {
             items: components["schemas"]["ApiTokenDto"][];
@@ -2117,7 +2117,7 @@ export interface components {
             id: string;
             lastUsedAt: string | null;
             name: string;
-            scopes: ("write" | "read")[];
+            scopes: ("read" | "write")[];
             /** @description Shown this once; afterwards only its hash is known. */
             token: string;
         };
