@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DomainError, type ProblemCode } from '@stammtisch/domain';
 
 /** What node-postgres throws: the server's SQLSTATE (PostgreSQL, appendix A) or the socket's error code. */
@@ -6,9 +7,12 @@ interface PgError extends Error {
   constraint?: string;
 }
 
-/** The first error with a code in the chain; TypeORM wraps the driver's as `driverError`. */
+/**
+ * The first error with a code in the chain; TypeORM wraps the driver's as `driverError`. Known by its nature and not by its class: a socket's
+ * error is made by Node's own realm, which is another one wherever code runs in a context.
+ */
 export function pgError(error: unknown): PgError | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
   if ('driverError' in error) return pgError(error.driverError);
   return 'code' in error && typeof error.code === 'string' ? (error as PgError) : undefined;
 }
@@ -25,7 +29,7 @@ const RETRY_AFTER = 2;
 /** Errors that are nobody's fault and pass by themselves; everything else stays what it was. */
 export function toDatabaseProblem(error: unknown): unknown {
   const code = pgError(error)?.code ?? '';
-  const message = error instanceof Error ? error.message : '';
+  const message = types.isNativeError(error) ? error.message : '';
   if (BUSY.has(code)) return passing('busy', error);
   if (code === '53100') return passing('storage-full', error);
   if (code.startsWith('08') || UNAVAILABLE.has(code) || LOST.test(message)) return passing('unavailable', error);
