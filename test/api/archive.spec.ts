@@ -112,6 +112,10 @@ it('holds every table of the schema but those that say why not', async () => {
 it('comes back equal to the last byte, with nothing on its way out', async () => {
   const target = await empty();
   await restore(target);
+  // Rows and hold became true together: no mail worker saw the one without the other.
+  expect(
+    await sql(target, 'SELECT i.mail_held_since IS NOT NULL AND i.xmin = o.xmin AS held FROM instance i, organizers o'),
+  ).toEqual([{ held: true }]);
   const again = await write(target, join(folder, 'again.zip'));
   expect(again.tables).toEqual(manifest.tables);
 
@@ -150,6 +154,7 @@ it('grows to the schema of today when it was written before', async () => {
   await restore(target, file, 'migrate');
   expect(await sql(target, 'SELECT name FROM organizers')).toEqual([{ name: 'Ada' }]);
   expect((await write(target, join(folder, 'grown.zip'))).schema).toBe(manifest.schema);
+  expect(await sql(target, 'SELECT mail_held_since IS NOT NULL AS held FROM instance')).toEqual([{ held: true }]);
 });
 
 describe('is refused, and nothing of it stays,', () => {

@@ -38,12 +38,14 @@ export async function restoreArchive(
       await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
       await migrate(connection, manifest.schema);
     }
-    await fill(client, path, manifest, now);
+    await fill(client, path, manifest, { now, holds: current });
   } finally {
     await client.end();
   }
-  if (!current) await migrate(connection);
-  await hold(connection, now);
+  if (!current) {
+    await migrate(connection);
+    await hold(connection, now);
+  }
   return manifest;
 }
 
@@ -76,7 +78,13 @@ async function mustBeUnowned(client: Client): Promise<void> {
   );
 }
 
-async function fill(client: Client, path: string, manifest: Manifest, now: Date): Promise<void> {
+/** @param holds whether this schema knows of a hold: then it begins with the rows, and no mail worker sees one without the other */
+async function fill(
+  client: Client,
+  path: string,
+  manifest: Manifest,
+  { now, holds }: { now: Date; holds: boolean },
+): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query(ONE_WAY_OF_WRITING);
@@ -91,7 +99,10 @@ async function fill(client: Client, path: string, manifest: Manifest, now: Date)
     // Constraints that wait for the end are asked now: ALTER TABLE does not go over their heads.
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     for (const { table, trigger } of asleep) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`);
-    await client.query('UPDATE instance SET claimed_at = $1, setup_hash = NULL', [now]);
+    await client.query(
+      `UPDATE instance SET claimed_at = $1, setup_hash = NULL${holds ? ', mail_held_since = $1' : ''}`,
+      [now],
+    );
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
