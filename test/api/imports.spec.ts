@@ -320,6 +320,21 @@ it('makes one import of an upload that is sent twice, and forgets a dry run', as
   expect((await api.get(`/imports/${one.id}`)).status).toBe(404);
 });
 
+it('leaves those alone who became one person since', async () => {
+  const api = await fresh();
+  const made = async (name: string, value: string) =>
+    (await api.post('/contacts', { name, channels: [{ kind: 'email', value, preferred: true }] })).body.id;
+  const [anna, twin] = [await made('Anna', 'anna@example.org'), await made('Anna Lee', 'lee@example.org')];
+  const done = await bringIn(api, 'Name,Mail,City\nAnna Lee,lee@example.org,Bern');
+  expect(done.counts).toMatchObject({ updated: 1 });
+  expect((await api.put(`/contacts/${twin}/merge`, { intoId: anna })).status).toBe(204);
+  const merged = await named(api, 'Anna');
+  // By its number alone this version is the one in which the import left the other.
+  expect([merged.version, merged.city]).toEqual([2, 'Bern']);
+  expect((await undo(api, done.id)).counts).toMatchObject({ undone: 0, kept: 1 });
+  expect(await named(api, 'Anna')).toEqual(merged);
+});
+
 describe('what happened', () => {
   const url = (name: string) => `https://www.linkedin.com/in/${name}`;
   const line = (from: string, to: string, day: string) =>

@@ -219,14 +219,14 @@ export class ImportStepsService {
     }
   }
 
-  /** Whoever was edited since, or is part of a meetup or of the past, stays. */
+  /** Whoever was edited since, became one with somebody, or is part of a meetup or of the past, stays. */
   private async takeBack(tx: Transaction, organizerId: string, row: DoneRow): Promise<RowState> {
     const { contactId, contactVersion, before } = row;
     await this.past.forget(tx, organizerId, contactId, row.interactionIds);
     const contact = await this.contacts.find(tx, organizerId, contactId);
     if (!contact) return 'undone';
     if (row.state === 'updated' && !before) return 'undone';
-    if (contact.version !== contactVersion) return 'kept';
+    if (contact.version !== contactVersion || (await isMerged(tx, organizerId, contactId))) return 'kept';
     if (before) {
       const restored = await existingCircles(tx, organizerId, {
         ...before,
@@ -380,6 +380,15 @@ async function existingCircles(tx: Transaction, organizerId: string, body: Conta
     [organizerId, body.circleIds],
   );
   return { ...body, circleIds: rows.map(({ id }) => id) };
+}
+
+/** Its rows came over with another contact, whose versions were counted apart. */
+async function isMerged(tx: Transaction, organizerId: string, contactId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT FROM merges WHERE organizer_id = $1 AND kept_id = $2', [
+    organizerId,
+    contactId,
+  ]);
+  return rowCount !== 0;
 }
 
 async function isAttached(tx: Transaction, organizerId: string, contactId: string): Promise<boolean> {
