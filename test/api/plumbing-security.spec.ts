@@ -176,6 +176,9 @@ it('answers health in time while thousands of sockets do nothing', async () => {
   const started = performance.now();
   expect((await app.anonymous.get('/health/ready')).status).toBe(200);
   expect(performance.now() - started).toBeLessThan(2_000);
-  expect(sockets.filter(({ readyState }) => readyState === 'open').length).toBeLessThan(2_500);
+  const open = () => sockets.filter(({ readyState }) => readyState === 'open').length;
+  // The news that the service hung up may still be on its way.
+  while (open() === 2_500) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(open()).toBeLessThan(2_500);
   sockets.forEach((socket) => socket.destroy());
 });
