@@ -15,11 +15,10 @@ export function readMeerkat(text: string, choices: DelimitedChoices): Omit<Readi
   const sections = sectionsOf(text);
   const reading = readDelimited(sections.get('CONTACTS') ?? '', choices);
   const happened = activitiesByName(sections.get('ACTIVITIES') ?? '');
-  const names = reading.rows.map(({ record }) => folded(record?.name ?? ''));
-  const rows = reading.rows.map((row, index) => {
-    const name = names[index]!;
-    const alone = names.indexOf(name) === names.lastIndexOf(name);
-    if (!row.record || !alone) return row;
+  const bearers = Map.groupBy(reading.rows, ({ record }) => folded(record?.name ?? ''));
+  const rows = reading.rows.map((row) => {
+    const name = folded(row.record?.name ?? '');
+    if (!row.record || bearers.get(name)!.length > 1) return row;
     return { ...row, record: { ...row.record, interactions: happened.get(name) ?? [] } };
   });
   return { ...reading, rows };
@@ -36,7 +35,8 @@ function activitiesByName(text: string): Map<string, RecordInteraction[]> {
   const byName = new Map<string, RecordInteraction[]>();
   if (!text.trim()) return byName;
   const [header = [], ...rows] = rowsOf(text, guessDelimiter(text).delimiter);
-  const at = (row: readonly string[], title: string) => row[header.map(foldedHeader).indexOf(title)]?.trim() ?? '';
+  const titles = header.map(foldedHeader);
+  const at = (row: readonly string[], title: string) => row[titles.indexOf(title)]?.trim() ?? '';
   for (const row of rows) {
     const on = at(row, 'date').slice(0, 10);
     if (!/^\d{4}-\d\d-\d\d$/.test(on)) continue;

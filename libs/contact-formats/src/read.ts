@@ -1,3 +1,4 @@
+import { isZip } from './archive.js';
 import { decode, type Encoding, guessEncoding } from './decode.js';
 import { guessDelimiter } from './delimited.js';
 import { isMeerkat, readMeerkat } from './meerkat.js';
@@ -96,7 +97,7 @@ function looksLikeTable(text: string): boolean {
 function isForeign(bytes: Uint8Array): boolean {
   const begins = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
   return (
-    begins(0x50, 0x4b, 3, 4) ||
+    isZip(bytes) ||
     begins(0x25, 0x50, 0x44, 0x46) ||
     begins(0x89, 0x50, 0x4e, 0x47) ||
     begins(0xff, 0xd8, 0xff) ||
