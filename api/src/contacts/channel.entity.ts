@@ -1,19 +1,5 @@
+import type { ChannelKind } from '@stammtisch/contact-formats';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const CHANNEL_KINDS = [
-  'email',
-  'phone',
-  'wechat',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'slack',
-  'discord',
-  'linkedin',
-  'website',
-  'other',
-] as const;
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** One way to reach a contact. A contact's channels are replaced as a set. */
 @Entity('channels')

@@ -33,7 +33,7 @@ import { ListOf } from '../input/list.js';
 import { Line, Lines } from '../input/text.js';
 import { parseWebLink, WEB_LINK_MAX } from '../input/web-link.js';
 import { PageQueryDto } from '../http/page.js';
-import { CHANNEL_KINDS, type ChannelKind } from './channel.entity.js';
+import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
 import { OTHER_NAME_KINDS, type OtherName } from './contact.entity.js';
 import { EMAIL_MAX, parseEmailAddress } from './email-address.js';
 

@@ -1,7 +1,6 @@
-import { channelKey } from '@stammtisch/contact-formats';
+import { channelKey, type ChannelKind } from '@stammtisch/contact-formats';
 import { ATTENDANCE_KINDS, attendanceCounts, lookAlikes, pairKey, type Written } from '@stammtisch/domain';
 import { Injectable } from '@nestjs/common';
-import type { ChannelKind } from '../contacts/channel.entity.js';
 import { folded, readingOf } from '../contacts/chinese-names.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { DuplicateDto, DuplicatesDto, LookAlikeDto } from './duplicate.dto.js';

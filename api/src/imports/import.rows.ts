@@ -1,4 +1,5 @@
 import type {
+  ChannelKind,
   Column,
   ContactRecord,
   Delimiter,
@@ -10,7 +11,6 @@ import type {
   RowAction,
   RowFinding,
 } from '@stammtisch/contact-formats';
-import type { ChannelKind } from '../contacts/channel.entity.js';
 import type { Transaction } from '../database/database.js';
 import { decodeCursor, type Page, toPage } from '../http/page.js';
 import { invalidField } from '../problem/problems.js';

@@ -1,6 +1,6 @@
 import { type Birthday, type CircleKind, type Preference, quarterOf, startOf } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
-import type { ChannelKind } from '../contacts/channel.entity.js';
+import type { ChannelKind } from '@stammtisch/contact-formats';
 import type { OtherName } from '../contacts/contact.entity.js';
 import type { InteractionKind } from '../history/interaction.entity.js';
 import { sampleTexts, type VenueTexts } from './sample-texts.js';

@@ -13,6 +13,7 @@ export {
 export { type Choices, readContacts, type Shape, SHAPES } from './read.js';
 export { type Column, type Format, FORMATS, type Reading } from './reading.js';
 export {
+  CHANNEL_KINDS,
   type ChannelKind,
   type ContactRecord,
   type ReadRow,

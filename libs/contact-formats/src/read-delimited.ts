@@ -6,7 +6,7 @@ import { foldedHeader } from './header.js';
 import { readMessages } from './linkedin-messages.js';
 import { type Preset, presetOf } from './presets.js';
 import type { Column, Reading } from './reading.js';
-import type { ChannelKind, ReadRow, RecordName } from './record.js';
+import { CHANNEL_KINDS, type ChannelKind, type ReadRow, type RecordName } from './record.js';
 import { FORMULA } from './write-contacts.js';
 import { type Target, targetOf } from './targets.js';
 import { cut, tidyLine } from './text.js';
@@ -98,7 +98,7 @@ function readRow(
 function fillOurs(draft: Draft, target: Target, cell: string, order: DateOrder, preset: Preset): void {
   const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
   const names = NAME_KINDS[target];
-  const channel = CHANNELS.find((kind) => kind === target);
+  const channel = CHANNEL_KINDS.find((kind) => kind === target);
   if (names) for (const value of text.split('\n')) draft.alsoCalled(names, value);
   else if (channel) for (const value of text.split('\n')) draft.reach({ kind: channel, value, preferred: false });
   else fill(draft, target, text, order, preset);
@@ -107,10 +107,6 @@ function fillOurs(draft: Draft, target: Target, cell: string, order: DateOrder, 
 const NAME_KINDS: Partial<Record<Target, RecordName['kind']>> = {
   ...{ 'native-name': 'native', 'latin-name': 'latin', nickname: 'nickname', 'group-name': 'group' },
 };
-const CHANNELS: readonly ChannelKind[] = [
-  ...(['email', 'phone', 'wechat', 'whatsapp', 'telegram', 'signal', 'slack', 'discord'] as const),
-  ...(['linkedin', 'website', 'other'] as const),
-];
 
 function fill(draft: Draft, target: Target, cell: string, order: DateOrder, preset: Preset | undefined): void {
   switch (target) {

@@ -1,16 +1,9 @@
 /** Ways to reach somebody, in the words of the product. */
-export type ChannelKind =
-  | 'email'
-  | 'phone'
-  | 'wechat'
-  | 'whatsapp'
-  | 'telegram'
-  | 'signal'
-  | 'slack'
-  | 'discord'
-  | 'linkedin'
-  | 'website'
-  | 'other';
+export const CHANNEL_KINDS = [
+  ...(['email', 'phone', 'wechat', 'whatsapp', 'telegram', 'signal'] as const),
+  ...(['slack', 'discord', 'linkedin', 'website', 'other'] as const),
+] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 export interface RecordChannel {
   kind: ChannelKind;

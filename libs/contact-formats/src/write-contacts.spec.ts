@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { readContacts } from './read.js';
-import type { ContactRecord, RecordName } from './record.js';
+import { CHANNEL_KINDS, type ContactRecord, type RecordName } from './record.js';
 import { writeCards } from './vcard/write-cards.js';
 import { writeTable, type WrittenContact } from './write-contacts.js';
 
@@ -43,19 +43,6 @@ const named: fc.Arbitrary<RecordName> = fc.record({
   value: word,
 });
 const ORDER = ['native', 'latin', 'nickname', 'group'];
-const KINDS = [
-  'email',
-  'phone',
-  'wechat',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'slack',
-  'discord',
-  'linkedin',
-  'website',
-  'other',
-];
 
 const contact: fc.Arbitrary<WrittenContact> = fc
   .record({
@@ -79,7 +66,7 @@ const contact: fc.Arbitrary<WrittenContact> = fc
   .map(({ preferred, ...one }) => {
     const fold = (text: string) => text.normalize('NFKC').toLowerCase();
     const channels = unique(one.channels, ({ kind, value }) => `${kind} ${fold(value).replace(/^@/, '')}`)
-      .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+      .sort((a, b) => CHANNEL_KINDS.indexOf(a.kind) - CHANNEL_KINDS.indexOf(b.kind))
       .map((all) => ({ ...all, preferred: false }));
     // A preferred address is found again by its value: no other channel says the same.
     const chosen = channels[preferred];

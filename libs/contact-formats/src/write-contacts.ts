@@ -1,4 +1,4 @@
-import type { ChannelKind, ContactRecord, RecordBirthday, RecordName } from './record.js';
+import { CHANNEL_KINDS, type ChannelKind, type ContactRecord, type RecordBirthday, type RecordName } from './record.js';
 
 /**
  * The columns of our own table, in order. Cells with several values have one a line. Documented in docs/formats.md; read back equal by the
@@ -6,7 +6,7 @@ import type { ChannelKind, ContactRecord, RecordBirthday, RecordName } from './r
  */
 export const TABLE_COLUMNS = [
   ...['stammtisch_id', 'name', 'native_name', 'latin_name', 'nickname', 'group_nickname', 'preferred'],
-  ...['email', 'phone', 'wechat', 'whatsapp', 'telegram', 'signal', 'slack', 'discord', 'linkedin', 'website', 'other'],
+  ...CHANNEL_KINDS,
   ...['circles', 'birthday', 'city', 'met_on', 'note'],
 ] as const;
 type TableColumn = (typeof TABLE_COLUMNS)[number];

@@ -1,7 +1,7 @@
 import { addressesIn, phonesIn, webChannel } from '../channels.js';
 import type { Encoding } from '../decode.js';
 import { Draft } from '../draft.js';
-import type { ReadRow } from '../record.js';
+import { CHANNEL_KINDS, type ReadRow } from '../record.js';
 import { cut, tidyLine } from '../text.js';
 import { SOURCE_BOUNDS, Unreadable } from '../unreadable.js';
 import { asByteLines, propertiesOf, type Property, splitUnescaped, unescape } from '../content-lines.js';
@@ -82,7 +82,7 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
     case 'X-STAMMTISCH-NAME':
       return draft.alsoCalled(OUR_NAMES.find((kind) => types.includes(kind.toUpperCase())) ?? 'nickname', text);
     case 'X-STAMMTISCH-CHANNEL': {
-      const kind = OUR_CHANNELS.find((kind) => types.includes(kind.toUpperCase())) ?? 'other';
+      const kind = CHANNEL_KINDS.find((kind) => types.includes(kind.toUpperCase())) ?? 'other';
       return draft.reach({ kind, value: text, preferred });
     }
     case 'X-STAMMTISCH-MET-ON':
@@ -105,7 +105,6 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
 }
 
 const OUR_NAMES = ['native', 'latin', 'group'] as const;
-const OUR_CHANNELS = ['wechat', 'whatsapp', 'telegram', 'signal', 'slack', 'discord', 'other'] as const;
 const MESSENGERS = ['telegram', 'whatsapp', 'signal', 'discord', 'slack', 'wechat'] as const;
 
 /** `https://…`, Apple's `x-apple:slack%3Aname`, or `telegram:name` with the service as scheme or as TYPE. */
