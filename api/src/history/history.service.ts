@@ -32,6 +32,14 @@ export interface MeetupMemory {
   participants: readonly { contactId: string; note: string }[];
 }
 
+/** What a file tells of; its id follows from the event. */
+export interface ToldInteraction {
+  id: string;
+  kind: InteractionKind;
+  happenedAt: Date;
+  title: string;
+}
+
 /** How far a phone's clock may be ahead of ours when it says "just now". */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
@@ -97,33 +105,27 @@ export class HistoryService {
   }
 
   /**
-   * Says that a contact took part in what a file tells of, in the caller's transaction; the interaction is made when it is not there yet.
-   * @returns whether that was news
+   * Says that a contact took part in what a file tells of, in the caller's transaction; what is not there yet is made.
+   * @returns the ids of those in which they did not take part before
    */
   async takePart(
     tx: Transaction,
     organizerId: string,
-    id: string,
-    {
-      kind,
-      happenedAt,
-      title,
-      contactId,
-    }: Pick<MeetupMemory, 'happenedAt' | 'title'> & {
-      kind: InteractionKind;
-      contactId: string;
-    },
-  ): Promise<boolean> {
+    contactId: string,
+    interactions: readonly ToldInteraction[],
+  ): Promise<string[]> {
     await tx.query(
-      `INSERT INTO interactions (organizer_id, id, kind, happened_at, title, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT DO NOTHING`,
-      [organizerId, id, kind, happenedAt, title, this.clock.now()],
+      `INSERT INTO interactions (organizer_id, id, kind, happened_at, title, created_at)
+       SELECT $1, id, kind, "happenedAt", title, $3
+       FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, kind text, "happenedAt" timestamptz, title text) ON CONFLICT DO NOTHING`,
+      [organizerId, JSON.stringify(interactions), this.clock.now()],
     );
-    const { rowCount } = await tx.query(
-      `INSERT INTO interaction_participants (organizer_id, interaction_id, contact_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-      [organizerId, id, contactId],
+    const { rows } = await tx.query<{ id: string }>(
+      `INSERT INTO interaction_participants (organizer_id, interaction_id, contact_id)
+       SELECT $1, id, $2 FROM unnest($3::uuid[]) AS id ON CONFLICT DO NOTHING RETURNING interaction_id AS id`,
+      [organizerId, contactId, interactions.map(({ id }) => id)],
     );
-    return rowCount === 1;
+    return rows.map(({ id }) => id);
   }
 
   /** The opposite, with the interactions in which nobody takes part any more. */

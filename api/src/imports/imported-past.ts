@@ -20,14 +20,17 @@ export class ImportedPast {
     interactions: readonly RecordInteraction[],
     today: string,
   ): Promise<string[]> {
-    const ids: string[] = [];
-    for (const { kind, on, title, key } of interactions) {
-      if (on > today) continue;
-      const id = idOf(organizerId, key);
-      const happenedAt = new Date(`${on}T12:00:00Z`);
-      if (await this.history.takePart(tx, organizerId, id, { kind, happenedAt, title, contactId })) ids.push(id);
-    }
-    return ids;
+    const past = interactions.filter(({ on }) => on <= today);
+    if (past.length === 0) return [];
+    return this.history.takePart(
+      tx,
+      organizerId,
+      contactId,
+      past.map(({ kind, on, title, key }) => ({
+        ...{ id: idOf(organizerId, key), kind, title },
+        happenedAt: new Date(`${on}T12:00:00Z`),
+      })),
+    );
   }
 
   /** Takes the contact out of them again; what nobody took part in did not happen. */
