@@ -14,7 +14,8 @@ import { outlived } from './retention.js';
 import { writeArchive } from './write-archive.js';
 
 const DAY_MS = 86_400_000;
-const LOOK_MS = 600_000;
+/** Some open the app for ten minutes a week: the backup is not to wait for the eleventh. */
+const LOOK_MS = 60_000;
 
 /** Backups in `DATA_DIR/backups`: one a day by itself, more on request. */
 @Injectable()

@@ -30,6 +30,8 @@ export async function launchProduct(
     DATABASE_URL: databaseUrl,
     INSTANCE_KEY,
     LOG_LEVEL: 'warn',
+    // Nothing else is to happen while something is measured.
+    BACKUPS: 'off',
     HOST: '127.0.0.1',
     DATA_DIR: resolve('.cache/measured'),
     NODE_ENV: 'production',
