@@ -10,7 +10,7 @@ import { launchBrowser } from '../support/browser.js';
 /**
  * Every page of the app in both themes, three languages and two widths: axe finds nothing, nothing is wider than a narrow phone, nothing
  * is asked of another host, the console stays silent. The pictures are put into `.cache/screens` to be looked at. `EVERY=1` takes every
- * language in both themes; else each page takes its turn in some of them.
+ * language in both themes; else each page is looked at in one of the six.
  */
 const SCREENS = join(import.meta.dirname, '..', '..', '.cache', 'screens');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

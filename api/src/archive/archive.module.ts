@@ -5,10 +5,11 @@ import { BackupsController } from './backups.controller.js';
 import { BackupsService } from './backups.service.js';
 import { MailHoldController } from './mail-hold.controller.js';
 import { RestoreController } from './restore.controller.js';
+import { RestoreService } from './restore.service.js';
 
 @Module({
   imports: [AuthModule, MessagesModule],
   controllers: [BackupsController, RestoreController, MailHoldController],
-  providers: [BackupsService],
+  providers: [BackupsService, RestoreService],
 })
 export class ArchiveModule {}

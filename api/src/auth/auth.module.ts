@@ -13,6 +13,6 @@ import { SetupService } from './setup.service.js';
 @Module({
   controllers: [SetupController, SessionsController, OrganizerController, ApiTokensController],
   providers: [AccessResetService, ApiTokensService, Browsers, OrganizerService, SessionsService, SetupService],
-  exports: [SetupService],
+  exports: [Browsers, SetupService],
 })
 export class AuthModule {}

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@stammtisch/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { cookieName, readCookie, setCookie } from '../security/cookies.js';
@@ -22,6 +23,12 @@ export class Browsers {
     private readonly config: Config,
     private readonly secrets: Secrets,
   ) {}
+
+  /** @throws forbidden unless this browser may claim a fresh instance from where it is */
+  mustBeNear(request: FastifyRequest): void {
+    if (this.config.setupFrom === 'loopback' && !isLoopback(request))
+      throw new DomainError('forbidden', 'A fresh instance is claimed on the machine that it runs on');
+  }
 
   deviceOf(request: FastifyRequest): Device {
     const mark = readCookie(request, this.markName);

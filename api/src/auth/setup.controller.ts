@@ -1,12 +1,10 @@
 import { Body, Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
-import { DomainError } from '@stammtisch/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../config/config.js';
 import { Public } from '../security/access.js';
 import { Identities } from '../security/identities.js';
 import { AccessResetService } from './access-reset.service.js';
 import { AccessResetDto, EntranceDto, SessionDto, SetupDto } from './auth.dto.js';
-import { Browsers, isLoopback } from './browsers.js';
+import { Browsers } from './browsers.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupService } from './setup.service.js';
 
@@ -17,7 +15,6 @@ export class SetupController {
     private readonly setup: SetupService,
     private readonly accessReset: AccessResetService,
     private readonly browsers: Browsers,
-    private readonly config: Config,
     private readonly identities: Identities,
     private readonly sessions: SessionsService,
   ) {}
@@ -37,8 +34,7 @@ export class SetupController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    if (this.config.setupFrom === 'loopback' && !isLoopback(request))
-      throw new DomainError('forbidden', 'A fresh instance is claimed on the machine that it runs on');
+    this.browsers.mustBeNear(request);
     return this.browsers.keepSignedIn(reply, await this.setup.claim(body, this.browsers.deviceOf(request)));
   }
 

@@ -140,6 +140,19 @@ export class MessagesService {
     return resent;
   }
 
+  /** Ends the hold that a restore began. @param due what becomes of the mails that were due meanwhile: they leave late, or never */
+  async release(due: 'send' | 'drop'): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const { rowCount } = await tx.query('SELECT FROM instance WHERE mail_held_since IS NOT NULL FOR UPDATE');
+      if (rowCount === 0) return;
+      if (due === 'drop') {
+        tx.send(`UPDATE messages SET state = 'recalled' WHERE state = 'queued' AND due_at <= $1`, [this.clock.now()]);
+      }
+      tx.send('UPDATE instance SET mail_held_since = NULL');
+    });
+    this.wake();
+  }
+
   private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow> {
     const { rows } = await tx.query<MessageRow>(
       `SELECT ${SUMMARY} FROM messages WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
