@@ -30,7 +30,9 @@ import { ImportsModule } from './imports/imports.module.js';
 import { PrepModule } from './prep/prep.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RepliesModule } from './replies/replies.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SampleModule } from './sample/sample.module.js';
+import { ThreadsModule } from './threads/threads.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { VenuesModule } from './venues/venues.module.js';
 import { WebModule } from './web/web.module.js';
@@ -91,6 +93,8 @@ export class AppModule {
         AcquaintanceModule,
         ComposerModule,
         DuplicatesModule,
+        SearchModule,
+        ThreadsModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

@@ -98,6 +98,48 @@ it.each([
   expect([answer.status, answer.body.errors]).toMatchObject([422, [{ field }]]);
 });
 
+it('notes down once what several took part in, with what is about each', async () => {
+  const [anna, ben] = [await contact('Anna'), await contact('Ben')];
+  const api = app.api.with({ 'idempotency-key': randomUUID() });
+  const body = {
+    ...{ kind: 'message', direction: 'in', happenedAt: '2025-01-01T10:00:00Z', title: 'A picture' },
+    participants: [{ contactId: anna, note: 'Moves to Bern.', topics: ['housing', '搬家'] }, { contactId: ben }],
+  };
+  expect((await Promise.all([1, 2].map(() => api.post('/interactions', body)))).map(({ status }) => status)).toEqual([
+    201, 201,
+  ]);
+  const both = {
+    interaction: 'message',
+    direction: 'in',
+    title: 'A picture',
+    participants: [{ name: 'Anna' }, { name: 'Ben' }],
+  };
+  expect((await history(anna)).items).toMatchObject([{ ...both, note: 'Moves to Bern.', topics: ['housing', '搬家'] }]);
+  expect((await history(ben)).items).toMatchObject([{ ...both, note: '', topics: [] }]);
+});
+
+it.each([
+  [{ participants: [] }, 'participants'],
+  [{ participants: [{ contactId: randomUUID() }] }, 'participants.0.contactId'],
+  [{ direction: 'up' }, 'direction'],
+  [{ happenedAt: '2999-01-01T10:00:00Z' }, 'happenedAt'],
+  [{ kind: 'meetup' }, 'kind'],
+])('refuses to note down with several %j', async (wrong, field) => {
+  const body = {
+    kind: 'call',
+    happenedAt: '2025-01-01T10:00:00Z',
+    participants: [{ contactId: await contact() }],
+    ...wrong,
+  };
+  expect(await app.api.post('/interactions', body)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+});
+
+it.each([['#a'], ['a b'], [''], ['x'.repeat(41)]])('refuses the topic %j', async (topic) => {
+  const participants = [{ contactId: await contact(), topics: [topic] }];
+  const body = { kind: 'call', happenedAt: '2025-01-01T10:00:00Z', participants };
+  expect((await app.api.post('/interactions', body)).status).toBe(422);
+});
+
 it('tells invitations, attendance and interactions as one story, newest first', async () => {
   const id = await contact();
   const spring = await meetup('Spring table', '2025-03-13T18:00:00.000Z');

@@ -33,6 +33,7 @@ const path = (url: string, id = MISSING) =>
     .replace('*', 'somewhere');
 /** What a question asks beside its id. */
 const QUERIES: Record<string, string> = {
+  '/api/v1/search': '?q=a',
   '/api/v1/venues/:id/warnings': '?localStart=2027-02-11T19:00&zone=Europe/Berlin&durationMinutes=180&capacity=8',
 };
 const call = ({ method, url }: Route, client: HttpClient, id?: string): Promise<Answer<{ type?: string }>> =>
@@ -168,6 +169,7 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   const { items } = done(await api.get<{ items: { id: string }[] }>('/contacts'));
   const [one, other] = items.map(({ id }) => id);
   done(await api.post('/touches', { contactId: one, when: 'week' }));
+  done(await api.post('/threads', { contactId: one, text: 'Her flat' }));
   done(await api.post('/introductions', { contactIds: [one, other] }));
   const { text } = done(
     await api.get<{ text: string }>(`/messages/${await newest('messages', 'introduction_id IS NOT NULL')}`),
@@ -183,6 +185,7 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
     'feeds',
     'sessions',
     'touches',
+    'threads',
     'introductions',
     'imports',
   ];

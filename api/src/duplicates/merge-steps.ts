@@ -82,6 +82,7 @@ export const MERGE_STEPS: readonly MergeStep[] = [
   moved('attendances', 'meetup_id::text', { once: 'meetup_id' }),
   moved('interaction_participants', 'interaction_id::text', { once: 'interaction_id' }),
   moved('touches', 'id::text'),
+  moved('threads', 'id::text'),
   moved('feeds', 'id::text'),
   moved('messages', 'id::text'),
   moved('inbound_messages', 'id::text'),

@@ -5,7 +5,14 @@ import { NewId } from '../http/new-id.js';
 import { PageQueryDto } from '../http/page.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { HistoryDto, InteractionItemDto, NewInteractionDto, NoteDto } from './history.dto.js';
+import {
+  HistoryDto,
+  InteractionItemDto,
+  NewInteractionDto,
+  NewSharedInteractionDto,
+  NoteDto,
+  SharedInteractionDto,
+} from './history.dto.js';
 import { toHistoryItem, toInteractionItem } from './history.mapper.js';
 import { HistoryService } from './history.service.js';
 
@@ -32,6 +39,18 @@ export class HistoryController {
   ): Promise<InteractionItemDto> {
     const interaction = { kind, happenedAt: new Date(happenedAt), title, note };
     return toInteractionItem(await this.history.log(me.organizerId, contactId, id, interaction));
+  }
+
+  /** With several contacts at once: it stands in the history of each. */
+  @Post('interactions')
+  @ApiCreatedResponse({ type: SharedInteractionDto })
+  async logShared(
+    @Me() me: Me,
+    @NewId() id: string,
+    @Body() { happenedAt, ...body }: NewSharedInteractionDto,
+  ): Promise<SharedInteractionDto> {
+    await this.history.logShared(me.organizerId, id, { ...body, happenedAt: new Date(happenedAt) });
+    return { id };
   }
 
   @Put('interactions/:id/notes/:contactId')

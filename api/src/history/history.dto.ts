@@ -1,12 +1,28 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   type Answer,
   type AnswerSource,
   ATTENDANCE_KINDS,
   type AttendanceKind,
+  type Direction,
   type InvitationState,
+  LINE_BOUNDS,
 } from '@stammtisch/domain';
-import { IsIn } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { ListOf } from '../input/list.js';
 import { Instant } from '../input/instant.js';
 import { Line, Lines } from '../input/text.js';
 import { INTERACTION_KINDS, type InteractionKind } from './interaction.entity.js';
@@ -17,6 +33,20 @@ export const INTERACTION_BOUNDS = { title: 120, note: 10_000 } as const;
 /** Attendance alone makes the interaction of a meetup. */
 const LOGGED_BY_HAND = INTERACTION_KINDS.filter((kind) => kind !== 'meetup');
 
+const DIRECTIONS = ['out', 'in'] as const;
+
+const Topics = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: [String], maxItems: LINE_BOUNDS.topics, default: [] }),
+    IsArray(),
+    ArrayMaxSize(LINE_BOUNDS.topics),
+    ArrayUnique(),
+    IsString({ each: true }),
+    MinLength(1, { each: true }),
+    MaxLength(LINE_BOUNDS.topic, { each: true }),
+    Matches(/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*$/u, { each: true }),
+  );
+
 export class NewInteractionDto {
   @ApiProperty({ enum: LOGGED_BY_HAND }) @IsIn(LOGGED_BY_HAND) kind!: Exclude<InteractionKind, 'meetup'>;
   /** Not in the future. */
@@ -24,6 +54,35 @@ export class NewInteractionDto {
   @Line({ max: INTERACTION_BOUNDS.title, optional: true }) title: string = '';
   /** Private, about this contact that day. */
   @Lines({ max: INTERACTION_BOUNDS.note, optional: true }) note: string = '';
+}
+
+export class NewParticipantDto {
+  @IsUUID() contactId!: string;
+  /** Private, about this contact that day. */
+  @Lines({ max: INTERACTION_BOUNDS.note, optional: true }) note: string = '';
+  /** What it was about, in a word each; without the #. */
+  @Topics() topics: string[] = [];
+}
+
+/** The same with several contacts at once. */
+export class NewSharedInteractionDto {
+  @ApiProperty({ enum: LOGGED_BY_HAND }) @IsIn(LOGGED_BY_HAND) kind!: Exclude<InteractionKind, 'meetup'>;
+  /** Who wrote or called: the organizer (`out`) or the contact; null: both, or not said. */
+  @ApiProperty({ enum: DIRECTIONS, nullable: true, default: null })
+  @ValidateIf((_, value) => value !== null)
+  @IsIn(DIRECTIONS)
+  direction: Direction | null = null;
+  /** Not in the future. */
+  @Instant() happenedAt!: string;
+  @Line({ max: INTERACTION_BOUNDS.title, optional: true }) title: string = '';
+  @ListOf(NewParticipantDto, LINE_BOUNDS.names)
+  @ArrayMinSize(1)
+  @ArrayUnique((participant: NewParticipantDto | null) => participant?.contactId)
+  participants!: NewParticipantDto[];
+}
+
+export class SharedInteractionDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
 }
 
 export class NoteDto {
@@ -42,7 +101,10 @@ export class InteractionItemDto {
   /** When it happened. */
   @ApiProperty({ type: String, format: 'date-time' }) at!: string;
   @ApiProperty({ enum: INTERACTION_KINDS }) interaction!: InteractionKind;
+  @ApiProperty({ enum: DIRECTIONS, nullable: true }) direction!: Direction | null;
   @ApiProperty({ type: String }) title!: string;
+  /** What it was about with this contact, in a word each. */
+  @ApiProperty({ type: [String] }) topics!: string[];
   /** The private note about this contact. */
   @ApiProperty({ type: String }) note!: string;
   /** What the meetup's debrief says about this contact. */

@@ -4,6 +4,7 @@ import {
   ATTENDANCE_KINDS,
   attendanceCounts,
   type AttendanceKind,
+  type Direction,
   type InvitationState,
 } from '@stammtisch/domain';
 import { isUUID } from 'class-validator';
@@ -21,6 +22,8 @@ export interface InteractionItem extends Item {
   kind: 'interaction';
   id: string;
   interaction: InteractionKind;
+  direction: Direction | null;
+  topics: string[];
   note: string;
   debrief: string;
   meetupId: string | null;
@@ -55,7 +58,7 @@ export interface HistoryCounts {
 /** Interactions `i` of organizer $1 with the note `p` about contact $2. */
 const INTERACTION = `
   SELECT 'interaction' AS kind, i.id, i.happened_at AS at, i.title, i.meetup_id AS "meetupId",
-    i.kind AS interaction, p.note, p.debrief,
+    i.kind AS interaction, i.direction, p.topics, p.note, p.debrief,
     (SELECT json_agg(json_build_object('contactId', c.id, 'name', c.name) ORDER BY lower(c.name), c.id)
      FROM interaction_participants o JOIN contacts c ON c.organizer_id = $1 AND c.id = o.contact_id
      WHERE o.organizer_id = $1 AND o.interaction_id = i.id) AS participants,
@@ -71,12 +74,12 @@ const PAGE = `
     ${INTERACTION}
     UNION ALL
     SELECT 'invitation', v.id, coalesce(v.answered_at, v.invited_at), m.title, m.id,
-      NULL, NULL, NULL, NULL, v.state, v.answer, v.answer_source, NULL
+      NULL, NULL, NULL, NULL, NULL, NULL, v.state, v.answer, v.answer_source, NULL
     FROM invitations v JOIN meetups m ON m.organizer_id = $1 AND m.id = v.meetup_id
     WHERE v.organizer_id = $1 AND v.contact_id = $2 AND ${WAS_ASKED}
     UNION ALL
     SELECT 'attendance', m.id, m.starts_at, m.title, m.id,
-      NULL, NULL, NULL, NULL, NULL, NULL, NULL, a.kind
+      NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, a.kind
     FROM attendances a JOIN meetups m ON m.organizer_id = $1 AND m.id = a.meetup_id
     WHERE a.organizer_id = $1 AND a.contact_id = $2
   ) item

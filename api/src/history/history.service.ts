@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@stammtisch/domain';
+import { type Direction, DomainError } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
@@ -20,6 +20,12 @@ export interface NewInteraction {
   happenedAt: Date;
   title: string;
   note: string;
+}
+
+/** What happened with some contacts at once. */
+export interface SharedInteraction extends Omit<NewInteraction, 'note'> {
+  direction?: Direction | null;
+  participants: readonly { contactId: string; note: string; topics?: readonly string[] }[];
 }
 
 /** What is remembered of a meetup. */
@@ -66,41 +72,54 @@ export class HistoryService {
   }
 
   /** Notes down by hand what happened with one contact. The same id again answers what is stored. */
-  log(organizerId: string, contactId: string, id: string, interaction: NewInteraction): Promise<InteractionItem> {
-    const { kind, happenedAt, title, note } = interaction;
-    if (happenedAt.getTime() > this.clock.now().getTime() + CLOCK_SKEW_MS)
-      throw invalidField('happenedAt', 'in-the-future');
+  async log(organizerId: string, contactId: string, id: string, interaction: NewInteraction): Promise<InteractionItem> {
+    this.mustBeOver(interaction);
     return this.db.transaction(async (tx) => {
       await findContact(tx, organizerId, contactId);
-      await this.record(tx, organizerId, id, { kind, happenedAt, title, participants: [{ contactId, note }] });
+      const { note, ...rest } = interaction;
+      await this.record(tx, organizerId, id, { ...rest, participants: [{ contactId, note }] });
       return this.read(tx, organizerId, contactId, id);
     });
   }
 
+  /** The same with several. @throws invalid-input for a field of `participants` or `happenedAt` */
+  async logShared(organizerId: string, id: string, interaction: SharedInteraction): Promise<void> {
+    this.mustBeOver(interaction);
+    await this.db.transaction(async (tx) => {
+      const { rows } = await tx.query<{ id: string }>(
+        `SELECT id FROM contacts WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) AND deleted_at IS NULL FOR KEY SHARE`,
+        [organizerId, interaction.participants.map(({ contactId }) => contactId)],
+      );
+      const known = new Set(rows.map((row) => row.id));
+      const stranger = interaction.participants.findIndex(({ contactId }) => !known.has(contactId));
+      if (stranger >= 0) throw invalidField(`participants.${stranger}.contactId`, 'unknown');
+      await this.record(tx, organizerId, id, interaction);
+    });
+  }
+
+  private mustBeOver({ happenedAt }: { happenedAt: Date }): void {
+    if (happenedAt.getTime() > this.clock.now().getTime() + CLOCK_SKEW_MS)
+      throw invalidField('happenedAt', 'in-the-future');
+  }
+
   /** Notes down what happened with some contacts, in the caller's transaction. The same id again changes nothing. */
-  async record(
-    tx: Transaction,
-    organizerId: string,
-    id: string,
-    {
-      kind,
-      happenedAt,
-      title,
-      participants,
-    }: Omit<MeetupMemory, 'organizerId' | 'meetupId'> & Pick<NewInteraction, 'kind'>,
-  ): Promise<void> {
+  async record(tx: Transaction, organizerId: string, id: string, interaction: SharedInteraction): Promise<void> {
+    const { kind, direction = null, happenedAt, title, participants } = interaction;
     const { raw } = await tx.entities
       .createQueryBuilder()
       .insert()
       .into(Interaction)
-      .values({ organizerId, id, kind, happenedAt, title, meetupId: null, createdAt: this.clock.now() })
+      .values({ organizerId, id, kind, direction, happenedAt, title, meetupId: null, createdAt: this.clock.now() })
       .orIgnore()
       .returning('id')
       .execute();
     if ((raw as unknown[]).length === 0) return;
     await tx.entities.insert(
       InteractionParticipant,
-      participants.map(({ contactId, note }) => ({ organizerId, interactionId: id, contactId, note })),
+      participants.map(({ contactId, note, topics = [] }) => ({
+        ...{ organizerId, interactionId: id, contactId, note },
+        topics: [...topics],
+      })),
     );
   }
 

@@ -6,6 +6,11 @@ export class LastTalkDto {
   note!: string;
 }
 
+export class PrepThreadDto {
+  id!: string;
+  text!: string;
+}
+
 export class PrepGuestDto {
   invitationId!: string;
   contactId!: string;
@@ -18,6 +23,8 @@ export class PrepGuestDto {
   /** Evenings of this organizer that they came to. */
   cameBefore!: number;
   lastTalk!: LastTalkDto | null;
+  /** What to come back to, the oldest first. */
+  threads!: PrepThreadDto[];
   /** Contact ids of those at this table whom they never sat at one with. */
   newTo!: string[];
 }

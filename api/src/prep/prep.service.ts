@@ -21,6 +21,8 @@ const GUESTS = `
      WHERE p.organizer_id = $1 AND p.contact_id = s.contact_id AND t.meetup_id IS DISTINCT FROM $2
        AND t.happened_at <= m.starts_at
      ORDER BY t.happened_at DESC, t.id LIMIT 1) AS "lastTalk",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'text', h.text) ORDER BY h.opened_at, h.id), '[]') FROM threads h
+     WHERE h.organizer_id = $1 AND h.contact_id = s.contact_id AND h.settled_at IS NULL) AS threads,
     coalesce((SELECT array_agg(o.contact_id ORDER BY o.rank) FROM seated o
       WHERE o.contact_id <> s.contact_id AND NOT EXISTS (
         SELECT FROM came mine JOIN came theirs USING (meetup_id)

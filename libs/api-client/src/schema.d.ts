@@ -667,6 +667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** With several contacts at once: it stands in the history of each. */
+        post: operations["history.logShared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/{id}": {
         parameters: {
             query?: never;
@@ -1511,6 +1528,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Over names, notes, topics and titles. Sealed notes are found by nobody. */
+        get: operations["search.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1585,6 +1619,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["setup.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["threads.list"];
+        put?: never;
+        post: operations["threads.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["threads.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["threads.settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2225,6 +2307,11 @@ export interface components {
             /** @description Null: this browser is not signed in. */
             session: components["schemas"]["SessionDto"] | null;
         };
+        ExcerptDto: {
+            after: string;
+            before: string;
+            found: string;
+        };
         FamiliarityBodyDto: {
             /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
             level: number | null;
@@ -2400,6 +2487,8 @@ export interface components {
             at: string;
             /** @description What the meetup's debrief says about this contact. */
             debrief: string;
+            /** @enum {string|null} */
+            direction: "in" | "out" | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -2419,6 +2508,8 @@ export interface components {
             /** @description Everybody who took part, this contact included, by name. */
             participants: components["schemas"]["ParticipantDto"][];
             title: string;
+            /** @description What it was about with this contact, in a word each. */
+            topics: string[];
         };
         IntroductionDto: {
             /** Format: date-time */
@@ -3050,9 +3141,47 @@ export interface components {
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
         };
+        NewParticipantDto: {
+            /** Format: uuid */
+            contactId: string;
+            /**
+             * @description Private, about this contact that day.
+             * @default
+             */
+            note?: string;
+            /**
+             * @description What it was about, in a word each; without the #.
+             * @default []
+             */
+            topics?: string[];
+        };
         NewPasswordDto: {
             current: string;
             password: string;
+        };
+        NewSharedInteractionDto: {
+            /**
+             * @description Who wrote or called: the organizer (`out`) or the contact; null: both, or not said.
+             * @default null
+             * @enum {string|null}
+             */
+            direction?: "in" | "out" | null;
+            /**
+             * Format: date-time
+             * @description Not in the future.
+             */
+            happenedAt: string;
+            /** @enum {string} */
+            kind: "call" | "in-person" | "intro" | "mail" | "message" | "share";
+            participants: components["schemas"]["NewParticipantDto"][];
+            /** @default  */
+            title?: string;
+        };
+        NewThreadDto: {
+            /** Format: uuid */
+            contactId: string;
+            /** @description Private: what to ask about the next time. */
+            text: string;
         };
         NewTouchDto: {
             /** Format: uuid */
@@ -3284,6 +3413,12 @@ export interface components {
             /** @description Contact ids of those at this table whom they never sat at one with. */
             newTo: string[];
             plusOnes: number;
+            /** @description What to come back to, the oldest first. */
+            threads: components["schemas"]["PrepThreadDto"][];
+        };
+        PrepThreadDto: {
+            id: string;
+            text: string;
         };
         PreviewDto: {
             html: string;
@@ -3569,6 +3704,27 @@ export interface components {
             /** @description Of the contact. */
             version: number;
         };
+        SearchDto: {
+            /** @description Names before texts, the nearest first; a few of each kind. */
+            items: components["schemas"]["SearchHitDto"][];
+        };
+        SearchHitDto: {
+            /**
+             * Format: date-time
+             * @description When it happened, or will.
+             */
+            at: string | null;
+            /** @enum {string} */
+            because: "exact" | "name" | "near" | "text";
+            /** @description Of an interaction or a thread: whose it is. */
+            contactId: string | null;
+            excerpt: components["schemas"]["ExcerptDto"] | null;
+            id: string;
+            /** @enum {string} */
+            kind: "circle" | "contact" | "interaction" | "meetup" | "thread" | "venue";
+            /** @description Of the contact, meetup, venue or circle; of an interaction or a thread the contact's. */
+            name: string;
+        };
         SeatedGuestDto: {
             contactId: string;
             /** @description Who could sit here instead while everybody else stays, best first. */
@@ -3611,11 +3767,31 @@ export interface components {
             /** @description IANA name, such as Europe/Berlin. */
             zone: string;
         };
+        SharedInteractionDto: {
+            /** Format: uuid */
+            id: string;
+        };
         SubscribeLinksDto: {
             google: string;
             outlook: string;
             /** @description Apple Calendar and most programs on a phone. */
             webcal: string;
+        };
+        ThreadDto: {
+            contactId: string;
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Null: still open.
+             */
+            settledAt: string | null;
+            text: string;
+        };
+        ThreadListDto: {
+            /** @description Open ones first, the oldest of them first; then what is settled, newest first. */
+            items: components["schemas"]["ThreadDto"][];
         };
         TierSuggestionDto: {
             /** @enum {string} */
@@ -3884,6 +4060,7 @@ export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
 export type DuplicateDto = components['schemas']['DuplicateDto'];
 export type DuplicatesDto = components['schemas']['DuplicatesDto'];
 export type EntranceDto = components['schemas']['EntranceDto'];
+export type ExcerptDto = components['schemas']['ExcerptDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
 export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
@@ -3945,7 +4122,10 @@ export type NewFeedDto = components['schemas']['NewFeedDto'];
 export type NewInteractionDto = components['schemas']['NewInteractionDto'];
 export type NewIntroductionDto = components['schemas']['NewIntroductionDto'];
 export type NewMeetupDto = components['schemas']['NewMeetupDto'];
+export type NewParticipantDto = components['schemas']['NewParticipantDto'];
 export type NewPasswordDto = components['schemas']['NewPasswordDto'];
+export type NewSharedInteractionDto = components['schemas']['NewSharedInteractionDto'];
+export type NewThreadDto = components['schemas']['NewThreadDto'];
 export type NewTouchDto = components['schemas']['NewTouchDto'];
 export type NewVenueDto = components['schemas']['NewVenueDto'];
 export type NextMeetupDto = components['schemas']['NextMeetupDto'];
@@ -3967,6 +4147,7 @@ export type PollReasonDto = components['schemas']['PollReasonDto'];
 export type PreferenceDto = components['schemas']['PreferenceDto'];
 export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
+export type PrepThreadDto = components['schemas']['PrepThreadDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileDto = components['schemas']['ProfileDto'];
@@ -3990,12 +4171,17 @@ export type RowFindingDto = components['schemas']['RowFindingDto'];
 export type SampleCircleDto = components['schemas']['SampleCircleDto'];
 export type SealedNoteBodyDto = components['schemas']['SealedNoteBodyDto'];
 export type SealedNoteDto = components['schemas']['SealedNoteDto'];
+export type SearchDto = components['schemas']['SearchDto'];
+export type SearchHitDto = components['schemas']['SearchHitDto'];
 export type SeatedGuestDto = components['schemas']['SeatedGuestDto'];
 export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
 export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
 export type SetupDto = components['schemas']['SetupDto'];
+export type SharedInteractionDto = components['schemas']['SharedInteractionDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
+export type ThreadDto = components['schemas']['ThreadDto'];
+export type ThreadListDto = components['schemas']['ThreadListDto'];
 export type TierSuggestionDto = components['schemas']['TierSuggestionDto'];
 export type TierSuggestionsDto = components['schemas']['TierSuggestionsDto'];
 export type TimelineDto = components['schemas']['TimelineDto'];
@@ -5809,6 +5995,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.logShared": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSharedInteractionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedInteractionDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -7740,6 +7961,37 @@ export interface operations {
             };
         };
     };
+    "search.find": {
+        parameters: {
+            query: {
+                /** @description Words that must all stand in what is found; a name may be mistyped. One or two Chinese characters are enough. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sessions.get": {
         parameters: {
             query?: never;
@@ -7933,6 +8185,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "threads.list": {
+        parameters: {
+            query: {
+                contactId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "threads.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreadDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "threads.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "threads.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -87,10 +87,14 @@ export {
   VOTES,
   type VoterFacts,
 } from './poll/types.js';
+export { type Direction, type LoggedKind } from './quick-log/activities.js';
+export { LINE_BOUNDS, type LoggedLine, readLogLine } from './quick-log/read-line.js';
 export { bounceMeaning, type BounceMeaning } from './replies/bounce.js';
 export { classify, INBOUND_KINDS, type InboundKind } from './replies/classify.js';
 export { REPLY_MAILS, type ReplyMail } from './replies/reply-mails.js';
 export { type AskedGuest, type CalendarReply, judge, type Verdict } from './replies/judge.js';
+export { type Excerpt, excerptOf } from './search/excerpt.js';
+export { isNear } from './search/near.js';
 export { afterwards } from './seats/afterwards.js';
 export { seatsFree, seatsTaken } from './seats/count.js';
 export { decide } from './seats/decide.js';

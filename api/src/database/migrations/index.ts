@@ -12,6 +12,7 @@ import { DayFeeds1760000000010 } from './0011-day-feeds.js';
 import { ImportedPast1760000000011 } from './0012-imported-past.js';
 import { MailHold1760000000012 } from './0013-mail-hold.js';
 import { Duplicates1760000000017 } from './0018-duplicates.js';
+import { Remembering1760000000018 } from './0019-remembering.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ImportedPast1760000000011,
   MailHold1760000000012,
   Duplicates1760000000017,
+  Remembering1760000000018,
 ];

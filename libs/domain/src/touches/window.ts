@@ -34,8 +34,9 @@ export function snoozedWindow(when: SnoozeTime, today: string): TouchWindow {
   return { start: start.toString(), end: start.add({ days: 7 }).toString() };
 }
 
-/** `2027-Q1` → 1 January to 31 March. */
+/** `2027-Q1` → 1 January to 31 March. Read while somebody types, in browsers that may have no Temporal. */
 export function quarterWindow(quarter: string): TouchWindow {
-  const start = new Temporal.PlainDate(Number(quarter.slice(0, 4)), Number(quarter.slice(-1)) * 3 - 2, 1);
-  return { start: start.toString(), end: start.add({ months: 3 }).subtract({ days: 1 }).toString() };
+  const [year, last] = [Number(quarter.slice(0, 4)), Number(quarter.slice(-1)) * 3];
+  const iso = (month: number, day: number): string => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+  return { start: iso(last - 3, 1), end: iso(last, 0) };
 }
