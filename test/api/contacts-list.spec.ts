@@ -111,9 +111,10 @@ it('finds people by any of their names and addresses', async () => {
   expect(await search('li nobody')).toEqual([]);
 });
 
-it('takes wildcards and backslashes in a search for characters', async () => {
+it('takes wildcards and backslashes in a search for signs between words', async () => {
   await app.api.post('/contacts', { name: 'Backslash \\ Person' });
-  expect(await search('\\')).toEqual(['Backslash \\ Person']);
+  expect(await search('\\')).toEqual([]);
+  expect(await search('B\\ Per%')).toEqual(['Backslash \\ Person']);
   expect(await search('B%n')).toEqual([]);
   expect(await search('_____')).toEqual([]);
   expect(await search("' OR true --")).toEqual([]);
@@ -185,4 +186,52 @@ it('tells apart those of whom nobody said how close they are kept', async () => 
   expect(named(await api.get('/contacts?tier=none'))).toEqual(['Nowhere', 'Topical']);
   expect(named(await api.get(`/contacts?tier=none&circle=${topic}`))).toEqual(['Topical']);
   expect((await api.get('/contacts?tier=core')).body).toMatchObject({ errors: [{ field: 'tier' }] });
+});
+
+it('shows whom one has lost sight of', async () => {
+  const { api, id: organizerId } = await app.given.organizer();
+  const person = async (name: string): Promise<string> => (await api.post('/contacts', { name })).body.id;
+  const [anna, ben, cem, dora, eve] = [
+    await person('Anna'),
+    await person('Ben'),
+    await person('Cem'),
+    await person('Dora'),
+    await person('Eve'),
+  ];
+  const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+  const call = (id: string, days: number) =>
+    api.post(`/contacts/${id}/interactions`, { kind: 'call', happenedAt: ago(days) });
+  await call(anna, 500);
+  await call(ben, 500);
+  await call(ben, 100);
+  const table = async (days: number, came: string[], absent: string[] = []) => {
+    const [{ id }] = await app.query<{ id: string }>(
+      `INSERT INTO meetups (organizer_id, id, title, state, local_start, zone, duration_minutes, starts_at, ends_at, quarter, capacity,
+         minimum, seat_mode)
+       VALUES ($1, gen_random_uuid(), 'Table', 'closed', '2025-03-13T19:00', 'Europe/Berlin', 120, $2::timestamptz, $2::timestamptz + interval '2 hours',
+         '2025-Q1', 8, 5, 'held') RETURNING id`,
+      [organizerId, ago(days)],
+    );
+    for (const [ids, kind] of [
+      [came, 'came'],
+      [absent, 'no-show'],
+    ] as const)
+      for (const contactId of ids)
+        await app.query('INSERT INTO attendances VALUES ($1, $2, $3, $4, now())', [organizerId, id, contactId, kind]);
+  };
+  await table(90, [cem, dora]);
+  await table(30, [dora, eve], [cem]);
+
+  const view = async (query: string) => named(await api.get(`/contacts?view=${query}`));
+  expect(await view('unseen')).toEqual(['Anna']);
+  expect(await view('unseen&months=2')).toEqual(['Anna', 'Ben']);
+  expect(await view('came-once')).toEqual(['Cem']);
+  // Attendance put in behind the app's back leaves no interaction.
+  expect(await view('never-contacted')).toEqual(['Cem', 'Dora', 'Eve']);
+  expect(await view('never-contacted&search=dor')).toEqual(['Dora']);
+  expect(await app.api.get('/contacts?view=lost')).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'view' }] },
+  });
+  expect((await app.api.get('/contacts?view=unseen&months=0')).status).toBe(422);
 });

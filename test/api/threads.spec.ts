@@ -37,6 +37,13 @@ it('opens one thread for one press, however often it is sent', async () => {
   await app.api.post(`/threads/${sent[0]!.body.id}/settlement`);
 });
 
+it('forgets what was opened by mistake', async () => {
+  const { id } = (await open('Oops')).body;
+  expect((await app.api.delete(`/threads/${id}`)).status).toBe(204);
+  expect((await app.api.delete(`/threads/${id}`)).status).toBe(404);
+  expect(await texts()).not.toContain('Oops');
+});
+
 it.each([
   [{ text: '' }, 'text'],
   [{ text: 'x'.repeat(201) }, 'text'],

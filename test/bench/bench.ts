@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Figure, toJson, toLine } from './figure.js';
 import { answerHot, answerSpread } from './goals/answers.js';
 import { coldStart } from './goals/cold-start.js';
+import { contacts } from './goals/contacts/contacts.js';
 import { composer } from './goals/composer.js';
 import { composerGuests } from './goals/composer-guests.js';
 import type { Family } from './goals/family.js';
@@ -19,7 +20,7 @@ import { Stage } from './stage.js';
 /** In the order in which they run: those that need the app alone come last. */
 const families: readonly Family[] = [
   ...[guestPage, pageWeight, answerSpread, answerHot, stampede],
-  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, coldStart, memory, install],
+  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, contacts, coldStart, memory, install],
   ...composer,
 ];
 

@@ -22,6 +22,8 @@ import {
   IsOptional,
   IsTimeZone,
   IsUUID,
+  Max,
+  Min,
   ValidateBy,
   ValidateIf,
   ValidateNested,
@@ -36,6 +38,7 @@ import { PageQueryDto } from '../http/page.js';
 import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
 import { OTHER_NAME_KINDS, type OtherName } from './contact.entity.js';
 import { EMAIL_MAX, parseEmailAddress } from './email-address.js';
+import { CONTACT_VIEWS, type ContactView } from './views.sql.js';
 
 /** Bounds of what an organizer types about a contact, in characters and entries. */
 export const CONTACT_BOUNDS = {
@@ -164,12 +167,18 @@ export class NewContactDto extends ContactBodyDto {
 }
 
 export class ContactsQueryDto extends PageQueryDto {
-  /** Words that all must stand somewhere in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
+  /** Words that all must stand in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
   @Line({ max: CONTACT_BOUNDS.search, optional: true }) search?: string;
   /** Only members of this circle. */
   @ApiProperty({ type: String, format: 'uuid', required: false }) @IsOptional() @IsUUID() circle?: string;
   /** `none`: only those of whom nobody has said yet how close they are kept. */
   @IsOptional() @IsIn(['none']) tier?: 'none';
+  /**
+   * `unseen`: something happened with them once, and nothing for `months`; `came-once`: to one table, and to none since; `never-contacted`:
+   * nothing ever happened, and they were never invited.
+   */
+  @ApiProperty({ enum: CONTACT_VIEWS, required: false }) @IsOptional() @IsIn(CONTACT_VIEWS) view?: ContactView;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(120) months: number = 12;
 }
 
 export class ContactSummaryDto {

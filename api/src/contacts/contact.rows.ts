@@ -4,10 +4,11 @@ import type { CircleRefDto } from '../circles/circle.dto.js';
 import type { Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
-import { folded } from './chinese-names.js';
 import type { ChannelDto } from './contact.dto.js';
 import type { PersonRefDto } from './person-ref.dto.js';
 import type { OtherName } from './contact.entity.js';
+import { hasWord } from './has-word.sql.js';
+import { type ContactView, IN_VIEW } from './views.sql.js';
 
 /** A contact with what other tables know of them. */
 export interface ContactRow {
@@ -58,27 +59,27 @@ const SUMMARY = `
    JOIN interactions i ON i.organizer_id = $1 AND i.id = p.interaction_id
    WHERE p.organizer_id = $1 AND p.contact_id = c.id AND i.happened_at <= $2) AS "lastSeenAt"`;
 
+const MOST_WORDS = 8;
+/** Parameters before the words. */
+const FIXED = 8;
+
 /**
  * The page is cut first and only its rows are filled in: one statement, however many contacts there are.
  * The order is that of the index contacts_by_name. Not a named statement: PostgreSQL drops the conditions that are
  * null only when it plans with the values.
  */
-const PAGE = `
+const page = (words: readonly string[], view: ContactView | undefined): string => `
   WITH c AS (
     SELECT *, lower(name) AS sort_name FROM contacts c
     WHERE organizer_id = $1 AND deleted_at IS NULL
       AND ($3::text IS NULL OR (lower(name), id) > ($3, $4::uuid))
       AND ($5::uuid IS NULL OR EXISTS (
         SELECT FROM circle_members m WHERE m.organizer_id = $1 AND m.circle_id = $5 AND m.contact_id = c.id))
-      AND ($6::text[] IS NULL OR EXISTS (
-        SELECT FROM (SELECT concat_ws(E'\\n', name, search_keys,
-          (SELECT string_agg(o ->> 'value', E'\\n') FROM jsonb_array_elements(other_names) o),
-          (SELECT string_agg(h.value, E'\\n') FROM channels h
-           WHERE h.organizer_id = $1 AND h.contact_id = c.id AND h.kind = 'email')) AS typed) t
-        WHERE typed ILIKE ALL ($6) OR typed ILIKE ALL ($7)))
-      AND ($9::text[] IS NULL OR NOT EXISTS (
+      AND ($6::text[] IS NULL OR NOT EXISTS (
         SELECT FROM circle_members m JOIN circles k ON k.organizer_id = $1 AND k.id = m.circle_id
-        WHERE m.organizer_id = $1 AND m.contact_id = c.id AND k.kind = ANY ($9)))
+        WHERE m.organizer_id = $1 AND m.contact_id = c.id AND k.kind = ANY ($6)))
+      AND $7::int IS NOT NULL ${view ? `AND ${IN_VIEW[view]}` : ''}
+      ${words.map((_, nth) => `AND ${hasWord(`$${FIXED + 1 + nth}::text`)}`).join('\n')}
     ORDER BY lower(name), id LIMIT $8
   )
   SELECT ${SUMMARY}, c.sort_name AS "sortName" FROM c ORDER BY c.sort_name, c.id`;
@@ -105,6 +106,9 @@ export interface ContactFilter {
   search?: string | undefined;
   circle?: string | undefined;
   tier?: 'none' | undefined;
+  view?: ContactView | undefined;
+  /** How long `unseen` means. */
+  months?: number;
   cursor?: string | undefined;
   limit: number;
 }
@@ -113,15 +117,13 @@ export interface ContactFilter {
 export async function contactPage(
   tx: Transaction,
   organizerId: string,
-  { search, circle, tier, cursor, limit }: ContactFilter,
+  { search = '', circle, tier, view, months = 12, cursor, limit }: ContactFilter,
   now: Date,
 ): Promise<Page<ContactRow>> {
   const [name, id] = afterName(cursor);
-  const values = [
-    ...[organizerId, now, name, id, circle ?? null],
-    ...[patterns(search), patterns(search && folded(search)), limit + 1, tier ? TIERS : null],
-  ];
-  const { rows } = await tx.query<ContactRow & NamedRow>(PAGE, values);
+  const words = search.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  const values = [organizerId, now, name, id, circle ?? null, tier ? TIERS : null, months, limit + 1, ...words];
+  const { rows } = await tx.query<ContactRow & NamedRow>(page(words, view), values);
   return pageByName(rows, limit);
 }
 
@@ -133,10 +135,4 @@ export async function contactRow(
   now: Date,
 ): Promise<Omit<FullContactRow, 'reading'> | undefined> {
   return (await tx.query<Omit<FullContactRow, 'reading'>>(ONE, [organizerId, now, id])).rows[0];
-}
-
-/** Each word is looked for as it stands: % and _ are characters like any other. */
-function patterns(search = ''): string[] | null {
-  const words = search.split(/\s+/u).filter(Boolean);
-  return words.length > 0 ? words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`) : null;
 }

@@ -28,25 +28,26 @@ export const CONTACTS = `
 /** $2 grams of the question, three letters each: whose names share most of them, $3 at most. */
 export const NEAR_CONTACTS = `
   SELECT c.id, c.name, c.search_keys AS keys FROM contacts c
-  WHERE c.organizer_id = $1 AND c.deleted_at IS NULL AND search_grams(c.search_keys) && $2::text[]
-  ORDER BY (SELECT count(*) FROM unnest(search_grams(c.search_keys)) g WHERE g = ANY ($2)) DESC, c.id LIMIT $3`;
+  WHERE c.organizer_id = $1 AND c.deleted_at IS NULL AND c.name_grams && $2::text[]
+  ORDER BY (SELECT count(*) FROM unnest(c.name_grams) g WHERE g = ANY ($2)) DESC, c.id LIMIT $3`;
 
 /** $4 how many, newest first. A title is found once, with the first who took part. */
 export const INTERACTIONS = `
   SELECT * FROM (
     SELECT DISTINCT ON (id) * FROM (
-      SELECT i.id, p.contact_id AS "contactId", c.name, i.happened_at AS at, 0 AS nth,
-        concat_ws(E'\\n', nullif(i.title, ''), nullif(p.note, ''), nullif(p.debrief, ''), nullif(search_words(p.topics), '')) AS text
+      (SELECT i.id, p.contact_id AS "contactId", c.name, i.happened_at AS at, 0 AS nth,
+        concat_ws(E'\n', nullif(i.title, ''), nullif(p.note, ''), nullif(p.debrief, ''), nullif(search_words(p.topics), '')) AS text
       FROM interaction_participants p
       JOIN interactions i ON i.organizer_id = $1 AND i.id = p.interaction_id
       JOIN contacts c ON c.organizer_id = $1 AND c.id = p.contact_id AND c.deleted_at IS NULL
       WHERE p.organizer_id = $1 AND ${stands(SAID)}
+      ORDER BY i.happened_at DESC, i.id LIMIT 4 * $4)
       UNION ALL
       SELECT i.id, c.id, c.name, i.happened_at, 1, i.title
-      FROM interactions i
+      FROM (SELECT * FROM interactions i WHERE i.organizer_id = $1 AND ${stands('i.title')}
+        ORDER BY i.happened_at DESC, i.id LIMIT 4 * $4) i
       JOIN interaction_participants p ON p.organizer_id = $1 AND p.interaction_id = i.id
       JOIN contacts c ON c.organizer_id = $1 AND c.id = p.contact_id AND c.deleted_at IS NULL
-      WHERE i.organizer_id = $1 AND ${stands('i.title')}
     ) told ORDER BY id, nth, name, "contactId"
   ) once ORDER BY at DESC, id LIMIT $4`;
 

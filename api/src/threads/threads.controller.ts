@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../http/id.pipe.js';
 import { NewId } from '../http/new-id.js';
 import { Organizer } from '../security/access.js';
@@ -33,5 +33,13 @@ export class ThreadsController {
   @HttpCode(200)
   reopen(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<ThreadDto> {
     return this.threads.reopen(me.organizerId, id);
+  }
+
+  /** For what was opened by mistake. */
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  delete(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.threads.delete(me.organizerId, id);
   }
 }

@@ -48,6 +48,15 @@ export class ThreadsService {
     return this.put(organizerId, id, 'NULL', []);
   }
 
+  /** For what was opened by mistake. */
+  async delete(organizerId: string, id: string): Promise<void> {
+    const { rowCount } = await this.db.query('DELETE FROM threads WHERE organizer_id = $1 AND id = $2', [
+      organizerId,
+      id,
+    ]);
+    if (rowCount === 0) throw notFound();
+  }
+
   private put(organizerId: string, id: string, settledAt: string, values: readonly unknown[]): Promise<ThreadDto> {
     return this.db.transaction(async (tx) => {
       await tx.query(`UPDATE threads SET settled_at = ${settledAt} WHERE organizer_id = $1 AND id = $2`, [

@@ -1641,6 +1641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/threads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** For what was opened by mistake. */
+        delete: operations["threads.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/threads/{id}/reopening": {
         parameters: {
             query?: never;
@@ -4669,10 +4686,16 @@ export interface operations {
                 circle?: string;
                 cursor?: string;
                 limit?: number;
-                /** @description Words that all must stand somewhere in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
+                months?: number;
+                /** @description Words that all must stand in the names or mail addresses; Chinese names also in pinyin, whole or as `wangxm`. */
                 search?: string;
                 /** @description `none`: only those of whom nobody has said yet how close they are kept. */
                 tier?: "none";
+                /**
+                 * @description `unseen`: something happened with them once, and nothing for `months`; `came-once`: to one table, and to none since; `never-contacted`:
+                 *     nothing ever happened, and they were never invited.
+                 */
+                view?: "unseen" | "came-once" | "never-contacted";
             };
             header?: never;
             path?: never;
@@ -8200,8 +8223,9 @@ export interface operations {
     };
     "threads.list": {
         parameters: {
-            query: {
-                contactId: string;
+            query?: {
+                /** @description Of this contact alone. */
+                contactId?: string;
             };
             header?: never;
             path?: never;
@@ -8251,6 +8275,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ThreadDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "threads.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

@@ -29,6 +29,11 @@ class Router {
     if (!samePath) void settle(0);
   }
 
+  /** The same page from its beginning: what it shows has changed behind its back. */
+  again(): void {
+    this.visit += 1;
+  }
+
   /** Keeps a filter in the address without a new history entry. */
   setQuery(values: Record<string, string>): void {
     const used = Object.entries(values).filter(([, value]) => value !== '');

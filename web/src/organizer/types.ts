@@ -43,10 +43,12 @@ export type {
   ProposalDto as Proposal,
   ProposedGuestDto as ProposedGuest,
   ReasonDto as Reason,
+  SearchHitDto as SearchHit,
   SessionDto as Session,
   TierSuggestionDto as TierSuggestion,
   SessionSummaryDto as Device,
   HistoryDto as History,
+  ThreadDto as Thread,
   TouchDto as Touch,
 } from '@stammtisch/api-client';
 
@@ -55,6 +57,7 @@ export type Birthday = BirthdayDto;
 export type Channel = ChannelDto;
 export type ChannelKind = ChannelDto['kind'];
 export type ContactBody = ContactBodyDto;
+export type ContactView = 'unseen' | 'came-once' | 'never-contacted';
 export type HistoryItem = HistoryDto['items'][number];
 export type InteractionKind = InteractionItemDto['interaction'];
 export type Invitation = InvitationDto;

@@ -43,3 +43,6 @@ export function quarterMonths(quarter: string): string {
   const { months1, months2, months3, months4 } = language.texts.when;
   return [months1, months2, months3, months4][Number(quarter.slice(-1)) - 1] ?? '';
 }
+
+/** When something happened of which only the day is known: today means now, another day its noon, which is that day nearly everywhere. */
+export const instantOn = (on: string): string => (on === isoDay() ? new Date().toISOString() : `${on}T12:00:00Z`);

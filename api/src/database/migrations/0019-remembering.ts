@@ -67,7 +67,9 @@ export class Remembering1760000000018 implements MigrationInterface {
         SELECT array_to_string(words, ' ')
       $$;
 
-      CREATE INDEX contacts_by_name_grams ON contacts USING gin (search_grams(search_keys));
+      -- Stored, for it is also counted how many of them a mistyped name shares.
+      ALTER TABLE contacts ADD name_grams text[] GENERATED ALWAYS AS (search_grams(search_keys)) STORED;
+      CREATE INDEX contacts_by_name_grams ON contacts USING gin (name_grams);
       CREATE INDEX contacts_by_grams ON contacts
         USING gin (search_grams(search_keys || E'\\n' || city || E'\\n' || met_how || E'\\n' || diet || E'\\n' || note));
       CREATE INDEX channels_by_grams ON channels USING gin (search_grams(value));

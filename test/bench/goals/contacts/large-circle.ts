@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { hashToken } from '../../../../api/src/security/secrets.js';
-import { idOf } from '../../tools/table.js';
+import { idOf as plainIdOf } from '../../tools/table.js';
 
 /** Somebody who knows so many people, and the address of their app for a program. */
 export interface LargeCircle {
@@ -29,6 +29,10 @@ const GUESTS = 6;
  */
 export async function loadLargeCircle(db: Client, contacts: number): Promise<LargeCircle> {
   const name = `circle-${contacts}`;
+  // As md5 makes them, but for the two digits that tell a UUID's version and variant.
+  await db.query(`CREATE OR REPLACE FUNCTION bench_id(name text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT overlay(overlay(md5(name) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid $$`);
+  const idOf = (text: string): string => plainIdOf(text).replace(/^(.{14}).(.{4})./, '$14$28');
   const organizerId = idOf(name);
   const token = randomBytes(24).toString('base64url');
   const meetups = contacts / CONTACTS_A_MEETUP;
@@ -42,31 +46,31 @@ export async function loadLargeCircle(db: Client, contacts: number): Promise<Lar
     [organizerId, hashToken(token)],
   );
   await run(
-    `INSERT INTO contacts (organizer_id, id, name, locale, note)
-     SELECT $1, md5($2 || '-contact-' || n)::uuid,
+    `INSERT INTO contacts (organizer_id, id, name, search_keys, locale, note)
+     SELECT $1, bench_id($2 || '-contact-' || n), called, lower(called), language, about FROM (SELECT n,
        CASE WHEN n % 5 = 0 THEN (ARRAY['王','李','张','刘','陈','杨','黄','赵'])[1 + n % 8] || (ARRAY['伟','芳','娜','敏','静','丽','强','磊'])[1 + n / 8 % 8] || n
          ELSE (ARRAY['Anna','Max','Li','Bob','Clara','Emil','Ines','Otto','Paula','Ruth'])[1 + n % 10] || ' '
-           || (ARRAY['Schmidt','Weber','Ernst','Frisch','Keller','Lindgren','Moreau'])[1 + n / 10 % 7] || ' ' || n END,
-       (ARRAY['en', 'de', 'zh'])[1 + n % 3],
-       'Talks about ' || (ARRAY['compilers','sailing','old cameras','housing','choirs','bread'])[1 + n % 6]
-     FROM generate_series(0, $3::int - 1) n`,
+           || (ARRAY['Schmidt','Weber','Ernst','Frisch','Keller','Lindgren','Moreau'])[1 + n / 10 % 7] || ' ' || n END AS called,
+       (ARRAY['en', 'de', 'zh'])[1 + n % 3] AS language,
+       'Talks about ' || (ARRAY['compilers','sailing','old cameras','housing','choirs','bread'])[1 + n % 6] AS about
+     FROM generate_series(0, $3::int - 1) n) x`,
     contacts,
   );
   await run(
     `INSERT INTO channels (organizer_id, id, contact_id, kind, value, preferred, position)
-     SELECT $1, md5($2 || '-channel-' || n)::uuid, md5($2 || '-contact-' || n)::uuid, 'email', 'guest-' || n || '@example.org', true, 0
+     SELECT $1, bench_id($2 || '-channel-' || n), bench_id($2 || '-contact-' || n), 'email', 'guest-' || n || '@example.org', true, 0
      FROM generate_series(0, $3::int - 1) n`,
     contacts,
   );
   await run(
     `INSERT INTO circles (organizer_id, id, name, kind, rhythm_months)
-     SELECT $1, md5($2 || '-' || kind)::uuid, kind, kind, months
+     SELECT $1, bench_id($2 || '-' || kind), kind, kind, months
      FROM (VALUES ('core', 3), ('regular', 6), ('topic', NULL)) k(kind, months)
      WHERE $2 <> ''`,
   );
   await run(
     `INSERT INTO circle_memberships (organizer_id, circle_id, contact_id, tier, from_on)
-     SELECT $1, md5($2 || '-' || kind)::uuid, md5($2 || '-contact-' || n)::uuid, kind <> 'topic', '2020-01-01'
+     SELECT $1, bench_id($2 || '-' || kind), bench_id($2 || '-contact-' || n), kind <> 'topic', '2020-01-01'
      FROM generate_series(0, $3::int - 1) n,
        LATERAL (VALUES ('core', n < 10), ('regular', n BETWEEN 10 AND 109), ('topic', n % 4 = 0)) k(kind, is_in)
      WHERE is_in`,
@@ -76,7 +80,7 @@ export async function loadLargeCircle(db: Client, contacts: number): Promise<Lar
   await run(
     `INSERT INTO meetups (organizer_id, id, title, state, local_start, zone, duration_minutes, starts_at, ends_at, quarter,
        capacity, minimum, seat_mode)
-     SELECT $1, md5($2 || '-meetup-' || n)::uuid, 'Table ' || n, 'closed', to_char(local, 'YYYY-MM-DD"T"HH24:MI'), 'Europe/Berlin', 180,
+     SELECT $1, bench_id($2 || '-meetup-' || n), 'Table ' || n, 'closed', to_char(local, 'YYYY-MM-DD"T"HH24:MI'), 'Europe/Berlin', 180,
        local AT TIME ZONE 'Europe/Berlin', local AT TIME ZONE 'Europe/Berlin' + interval '3 hours', to_char(local, 'YYYY"-Q"Q'), 8, 5, 'held'
      FROM generate_series(0, $3::int - 1) n,
        LATERAL (SELECT date_trunc('day', now() AT TIME ZONE 'Europe/Berlin') - (7 + 9 * n) * interval '1 day' + interval '19 hours') AS at(local)`,
@@ -85,12 +89,12 @@ export async function loadLargeCircle(db: Client, contacts: number): Promise<Lar
   await run(
     `INSERT INTO invitations (organizer_id, id, meetup_id, contact_id, rank, state, answer, answer_source, answered_at, invited_at,
        link_hash, link_sealed, uid_key)
-     SELECT $1, x.id, m.id, md5($2 || '-contact-' || (n * 7 + seat * 61) % $4::int)::uuid, seat + 1, 'accepted', 'yes', 'page',
+     SELECT $1, x.id, m.id, bench_id($2 || '-contact-' || (n * 7 + seat * 61) % $4::int), seat + 1, 'accepted', 'yes', 'page',
        m.starts_at - interval '5 days', m.starts_at - interval '9 days', sha256(x.id::text::bytea), sha256(x.id::text::bytea),
        left(md5(x.id::text), 24)
      FROM generate_series(0, $3::int - 1) n, generate_series(0, ${GUESTS - 1}) seat,
-       LATERAL (SELECT md5($2 || '-invitation-' || n || '-' || seat)::uuid) x(id)
-     JOIN meetups m ON m.organizer_id = $1 WHERE m.id = md5($2 || '-meetup-' || n)::uuid`,
+       LATERAL (SELECT bench_id($2 || '-invitation-' || n || '-' || seat)) x(id)
+     JOIN meetups m ON m.organizer_id = $1 WHERE m.id = bench_id($2 || '-meetup-' || n)`,
     meetups,
     contacts,
   );
@@ -109,18 +113,18 @@ export async function loadLargeCircle(db: Client, contacts: number): Promise<Lar
   );
   await run(
     `INSERT INTO interactions (organizer_id, id, kind, happened_at, title)
-     SELECT $1, md5($2 || '-interaction-' || n)::uuid, (ARRAY['message', 'call', 'mail', 'in-person', 'share'])[1 + n % 5],
+     SELECT $1, bench_id($2 || '-interaction-' || n), (ARRAY['message', 'call', 'mail', 'in-person', 'share'])[1 + n % 5],
        now() - (1 + n % 3000) * interval '1 day', 'About ' || (ARRAY['compilers','sailing','old cameras','housing','choirs','bread'])[1 + n % 6]
      FROM generate_series(0, $3::int - 1) n`,
     contacts * INTERACTIONS_EACH - meetups,
   );
   await run(
     `INSERT INTO interaction_participants (organizer_id, interaction_id, contact_id, note)
-     SELECT $1, md5($2 || '-interaction-' || n)::uuid, md5($2 || '-contact-' || n % $4::int)::uuid, 'Said that ' || n || ' boats are enough'
+     SELECT $1, bench_id($2 || '-interaction-' || n), bench_id($2 || '-contact-' || n % $4::int), 'Said that ' || n || ' boats are enough'
      FROM generate_series(0, $3::int - 1) n`,
     contacts * INTERACTIONS_EACH - meetups,
     contacts,
   );
-  await db.query('ANALYZE');
+  await db.query('VACUUM ANALYZE');
   return { organizerId, token, contacts, contactId: (n) => idOf(`${name}-contact-${n}`) };
 }

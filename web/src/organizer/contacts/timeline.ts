@@ -1,4 +1,4 @@
-import type { AttendanceKind, InvitationState } from '@stammtisch/domain';
+import type { AttendanceKind, Direction, InvitationState } from '@stammtisch/domain';
 import type { HistoryItem, InteractionKind } from '../types.js';
 
 /** One point of the timeline. A meetup is one point, though it leaves an invitation, an attendance and a memory. */
@@ -11,6 +11,8 @@ export interface Moment {
   interaction: InteractionKind | null;
   state: InvitationState | null;
   attendance: AttendanceKind | null;
+  direction: Direction | null;
+  topics: string[];
   /** Names of the others who took part. */
   others: string[];
 }
@@ -26,6 +28,8 @@ export function moments(items: readonly HistoryItem[], self: string): Moment[] {
     if (item.kind === 'attendance') moment.attendance = item.attendance;
     if (item.kind === 'interaction') {
       moment.interaction = item.interaction;
+      moment.direction = item.direction;
+      moment.topics = item.topics;
       moment.note = [item.note, item.debrief].filter(Boolean).join('\n');
       moment.others = item.participants.filter(({ contactId }) => contactId !== self).map(({ name }) => name);
     }
@@ -37,4 +41,5 @@ export function moments(items: readonly HistoryItem[], self: string): Moment[] {
 const blank = (key: string, { at, title, meetupId }: HistoryItem): Moment => ({
   ...{ key, at, title, meetupId },
   ...{ note: '', interaction: null, state: null, attendance: null, others: [] },
+  ...{ direction: null, topics: [] },
 });

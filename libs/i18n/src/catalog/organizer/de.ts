@@ -14,6 +14,7 @@ import { poll } from './de/poll.js';
 import { rhythm } from './de/rhythm.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
+import { spotlight } from './de/spotlight.js';
 import { triage } from './de/triage.js';
 import { venues } from './de/venues.js';
 
@@ -23,6 +24,7 @@ export const de: OrganizerCatalog = {
   ...contacts,
   ...duplicates,
   ...imports,
+  ...spotlight,
   ...triage,
   ...venues,
   ...meetups,

@@ -13,6 +13,7 @@ import { poll } from './en/poll.js';
 import { rhythm } from './en/rhythm.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
+import { spotlight } from './en/spotlight.js';
 import { triage } from './en/triage.js';
 import { venues } from './en/venues.js';
 
@@ -23,6 +24,7 @@ export const en = {
   ...contacts,
   ...duplicates,
   ...imports,
+  ...spotlight,
   ...triage,
   ...venues,
   ...meetups,

@@ -14,6 +14,7 @@ import { poll } from './zh/poll.js';
 import { rhythm } from './zh/rhythm.js';
 import { settings } from './zh/settings.js';
 import { shell } from './zh/shell.js';
+import { spotlight } from './zh/spotlight.js';
 import { triage } from './zh/triage.js';
 import { venues } from './zh/venues.js';
 
@@ -23,6 +24,7 @@ export const zh: OrganizerCatalog = {
   ...contacts,
   ...duplicates,
   ...imports,
+  ...spotlight,
   ...triage,
   ...venues,
   ...meetups,

@@ -11,6 +11,7 @@ export const evening: typeof english = {
     first: 'Zum ersten Mal an deinem Tisch',
     came: ({ count }) => (count === 1 ? 'War einmal da' : `War ${count}-mal da`),
     lastTalk: 'Zuletzt gesprochen',
+    threads: 'Nachzufragen',
     noTalk: 'Noch nichts notiert.',
     diet: 'Essen und Trinken',
     says: 'Schreibt',

@@ -10,6 +10,7 @@ export const evening = {
     first: 'The first time at your table',
     came: ({ count }: { count: number }) => (count === 1 ? 'Came once before' : `Came ${count} times before`),
     lastTalk: 'Last talk',
+    threads: 'Come back to',
     noTalk: 'Nothing noted yet.',
     diet: 'Food and drink',
     says: 'Says',

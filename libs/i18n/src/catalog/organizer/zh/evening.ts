@@ -10,6 +10,7 @@ export const evening: typeof english = {
     first: '第一次来你的桌',
     came: ({ count }) => `来过 ${count} 次`,
     lastTalk: '上次聊天',
+    threads: '待问起',
     noTalk: '还没有记录。',
     diet: '饮食',
     says: '留言',

@@ -1,0 +1,153 @@
+import { Client, type QueryConfig } from 'pg';
+import { contactPage } from '../../../../api/src/contacts/contact.rows.js';
+import type { Database, Transaction } from '../../../../api/src/database/database.js';
+import { historyCounts, historyPage } from '../../../../api/src/history/history.rows.js';
+import { SearchService } from '../../../../api/src/search/search.service.js';
+import { judge, median } from '../../figure.js';
+import { playRounds } from '../../rounds.js';
+import { startProduct } from '../../tools/product.js';
+import type { Family } from '../family.js';
+import { LARGE, type LargeCircle, loadLargeCircle, SMALL } from './large-circle.js';
+
+const ROUNDS = 3;
+const CALLS = 60;
+const MOST_MS = 100;
+/** Ten times as many people may cost so many times as much: log 5000 / log 500, and room for what is noise. */
+const GROWTH = 2;
+
+interface Question {
+  goal: string;
+  /** The n-th request, of so many different ones. */
+  path(circle: LargeCircle, n: number): string;
+  /** The same through pg alone. */
+  bare(circle: LargeCircle, tx: Transaction, n: number): Promise<unknown>;
+}
+
+const WORDS = [
+  'clara',
+  'weber 12',
+  'cameras',
+  'micheal',
+  '王',
+  'boats 77',
+  'guest-1234@example.org',
+  'housing',
+  'schmit',
+  '伟',
+];
+const word = (n: number): string => WORDS[n % WORDS.length]!;
+const someone = (circle: LargeCircle, n: number): string => circle.contactId((n * 37) % circle.contacts);
+
+const QUESTIONS: readonly Question[] = [
+  {
+    goal: 'contacts-list',
+    path: () => '/contacts?limit=50',
+    bare: ({ organizerId }, tx) => contactPage(tx, organizerId, { limit: 50 }, new Date()),
+  },
+  {
+    goal: 'contacts-filter',
+    path: (_, n) => `/contacts?limit=50&search=${encodeURIComponent(word(n))}`,
+    bare: ({ organizerId }, tx, n) => contactPage(tx, organizerId, { limit: 50, search: word(n) }, new Date()),
+  },
+  {
+    goal: 'contacts-unseen',
+    path: () => '/contacts?limit=50&view=unseen&months=24',
+    bare: ({ organizerId }, tx) => contactPage(tx, organizerId, { limit: 50, view: 'unseen', months: 24 }, new Date()),
+  },
+  {
+    goal: 'contacts-search',
+    path: (_, n) => `/search?q=${encodeURIComponent(word(n))}`,
+    bare: ({ organizerId }, tx, n) => {
+      const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
+      return new SearchService(db as Database).find(organizerId, word(n));
+    },
+  },
+  {
+    goal: 'contacts-history',
+    path: (circle, n) => `/contacts/${someone(circle, n)}/history?limit=200`,
+    bare: (circle, tx, n) =>
+      Promise.all([
+        historyPage(tx, circle.organizerId, someone(circle, n), { limit: 200 }),
+        historyCounts(tx, circle.organizerId, someone(circle, n)),
+      ]),
+  },
+];
+
+/** What the organizer's pages ask for, of 5,000 contacts with 50,000 interactions, by one client; beside the same SQL through pg alone. */
+export const contacts: Family = {
+  goals: QUESTIONS.map(({ goal }) => goal),
+  async measure(stage) {
+    const cluster = await stage.cluster();
+    await cluster.createDatabase('circle');
+    const app = await startProduct(cluster.url('circle'));
+    const db = new Client({ connectionString: cluster.url('circle') });
+    await db.connect();
+    try {
+      const [large, small] = [await loadLargeCircle(db, LARGE), await loadLargeCircle(db, SMALL)];
+      const tx = bareTransaction(db);
+      const figures = [];
+      for (const question of QUESTIONS) {
+        const api = (circle: LargeCircle) => times(CALLS, (n) => ask(app.url, circle, question.path(circle, n)));
+        await Promise.all([api(large), times(CALLS, (n) => question.bare(large, tx, n))]);
+        const { kept, notes } = await playRounds(
+          ROUNDS,
+          () => [...stage.own(), cluster.pid],
+          async () => {
+            const [bare, ours, ofFew] = [
+              await times(CALLS, (n) => question.bare(large, tx, n)),
+              await api(large),
+              await api(small),
+            ];
+            return { value: median(ours), limit: median(bare), p95: p95(ours), few: p95(ofFew) };
+          },
+        );
+        const [most, few] = [median(kept.map((round) => round.p95)), median(kept.map((round) => round.few))];
+        figures.push(
+          judge(kept, {
+            ...{ goal: question.goal, unit: 'ms', floor: 2, holds: 'at most' },
+            notes: [
+              `p95 ${most.toFixed(1)} ms of ${LARGE}, ${few.toFixed(1)} ms of ${SMALL}; limit: the same SQL through pg`,
+              ...notes,
+            ],
+            broken: [
+              ...(most > MOST_MS ? [`p95 above ${MOST_MS} ms`] : []),
+              ...(most > few * GROWTH && most > 5
+                ? [`grows ${(most / few).toFixed(1)} times from ${SMALL} to ${LARGE}`]
+                : []),
+            ],
+          }),
+        );
+      }
+      return figures;
+    } finally {
+      await db.end();
+      await app.end();
+    }
+  },
+};
+
+async function ask(url: string, { token }: LargeCircle, path: string): Promise<void> {
+  const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+}
+
+/** Milliseconds of each of `count` calls, one after the other. */
+async function times(count: number, call: (n: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < count; n++) {
+    const started = performance.now();
+    await call(n);
+    taken.push(performance.now() - started);
+  }
+  return taken;
+}
+
+const p95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+
+const bareTransaction = (db: Client): Transaction =>
+  ({
+    query: (statement: string | QueryConfig, values: unknown[] = []) =>
+      db.query(typeof statement === 'string' ? { text: statement, values } : { ...statement, values }),
+  }) as unknown as Transaction;
