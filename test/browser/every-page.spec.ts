@@ -169,6 +169,22 @@ it('shows every page without a fault', async () => {
   expect(noise).toEqual([]);
 }, 300_000);
 
+it('shows the field for finding and noting without a fault', async () => {
+  await app.query(`UPDATE organizers SET locale = 'en'`);
+  await page.goto(app.url);
+  await page.locator('main h1').first().waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('dialog').getByRole('searchbox');
+  await field.fill('Anna');
+  await page.getByRole('dialog').getByRole('link', { name: 'Anna' }).first().waitFor();
+  const found = await look(page, 'spotlight_found', 'light', 'en');
+  await field.fill('lunch with Anna, Nobody yesterday: moving to Bern #housing');
+  await page.getByRole('button', { name: 'Add Nobody' }).waitFor();
+  found.push(...(await look(page, 'spotlight_line', 'dark', 'en')));
+  expect(found).toEqual([]);
+  expect(noise).toEqual([]);
+}, 60_000);
+
 it('shows guests every page without a fault and without script', async () => {
   const guests = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const guest = await listenedTo(await guests.newPage());
