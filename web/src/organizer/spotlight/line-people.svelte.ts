@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { api, ok } from '../api.js';
 import type { SearchHit } from '../types.js';
 
@@ -12,9 +13,9 @@ export interface NamedPerson {
 
 /** The people of a line that is being typed. What was asked or chosen for a name holds as long as the line is open. */
 export class LinePeople {
-  #found = $state.raw<ReadonlyMap<string, SearchHit[]>>(new Map());
-  #chosen = $state.raw<ReadonlyMap<string, NamedPerson['chosen']>>(new Map());
-  #asked = new Set<string>();
+  /** Without a value: still being asked. */
+  readonly #found = new SvelteMap<string, SearchHit[] | undefined>();
+  readonly #chosen = new SvelteMap<string, NamedPerson['chosen']>();
 
   of(names: readonly string[]): NamedPerson[] {
     return names.map((name) => {
@@ -24,21 +25,26 @@ export class LinePeople {
   }
 
   choose(name: string, chosen: NamedPerson['chosen']): void {
-    this.#chosen = new Map(this.#chosen).set(name, chosen);
+    this.#chosen.set(name, chosen);
   }
 
+  /** Asks who is called so, each name once. */
   async ask(names: readonly string[]): Promise<void> {
-    const asked = names.filter((name) => !this.#asked.has(name));
-    asked.forEach((name) => this.#asked.add(name));
-    for (const name of asked) {
-      try {
-        const { items } = await ok(api.GET('/api/v1/search', { params: { query: { q: name } } }));
-        const people = items.filter(({ kind, because }) => kind === 'contact' && because !== 'text');
-        this.#found = new Map(this.#found).set(name, people);
-      } catch (error) {
-        this.#asked.delete(name);
-        throw error;
-      }
+    const news = names.filter((name) => !this.#found.has(name));
+    news.forEach((name) => this.#found.set(name, undefined));
+    await Promise.all(news.map((name) => this.#askFor(name)));
+  }
+
+  async #askFor(name: string): Promise<void> {
+    try {
+      const { items } = await ok(api.GET('/api/v1/search', { params: { query: { q: name } } }));
+      this.#found.set(
+        name,
+        items.filter(({ kind, because }) => kind === 'contact' && because !== 'text'),
+      );
+    } catch (error) {
+      this.#found.delete(name);
+      throw error;
     }
   }
 }
