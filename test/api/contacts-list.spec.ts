@@ -205,7 +205,7 @@ it('shows whom one has lost sight of', async () => {
   await call(ben, 500);
   await call(ben, 100);
   const table = async (days: number, came: string[], absent: string[] = []) => {
-    const [{ id }] = await app.query<{ id: string }>(
+    const [made] = await app.query<{ id: string }>(
       `INSERT INTO meetups (organizer_id, id, title, state, local_start, zone, duration_minutes, starts_at, ends_at, quarter, capacity,
          minimum, seat_mode)
        VALUES ($1, gen_random_uuid(), 'Table', 'closed', '2025-03-13T19:00', 'Europe/Berlin', 120, $2::timestamptz, $2::timestamptz + interval '2 hours',
@@ -217,7 +217,12 @@ it('shows whom one has lost sight of', async () => {
       [absent, 'no-show'],
     ] as const)
       for (const contactId of ids)
-        await app.query('INSERT INTO attendances VALUES ($1, $2, $3, $4, now())', [organizerId, id, contactId, kind]);
+        await app.query('INSERT INTO attendances VALUES ($1, $2, $3, $4, now())', [
+          organizerId,
+          made!.id,
+          contactId,
+          kind,
+        ]);
   };
   await table(90, [cem, dora]);
   await table(30, [dora, eve], [cem]);
