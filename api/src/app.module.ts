@@ -28,6 +28,7 @@ import { validationPipe } from './http/validation.pipe.js';
 import { PollsModule } from './polls/polls.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { PrepModule } from './prep/prep.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RepliesModule } from './replies/replies.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -95,6 +96,7 @@ export class AppModule {
         DuplicatesModule,
         SearchModule,
         ThreadsModule,
+        PrivacyModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

@@ -206,6 +206,7 @@ it('shows guests every page without a fault and without script', async () => {
   await show('chose-yes', `${silent}?choice=yes`);
   await show('not-me', `${silent}/not-me`);
   await show('about-me', `${silent}/about-me`);
+  await show('erase', `${silent}/erase`);
   await show('unsubscribe', silent.replace('/r/', '/u/'));
   expect(await show('unknown', '/r/nobodynobodynobodynobodynobody')).toBe(404);
   expect((await app.api.post(`/meetups/${winterTable}/cancellation`, { reason: '' })).status).toBeLessThan(300);

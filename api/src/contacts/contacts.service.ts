@@ -73,6 +73,19 @@ export class ContactsService {
     if (body.doNotContact) recallMails(tx, organizerId, id);
   }
 
+  /** What somebody says about themselves; whoever edits them meanwhile is told that it was changed. */
+  async correct(
+    organizerId: string,
+    id: string,
+    { locale, diet, city }: Pick<ContactBodyDto, 'locale' | 'diet' | 'city'>,
+  ): Promise<void> {
+    await this.db.query(
+      `UPDATE contacts SET locale = $3, diet = $4, city = $5, version = version + 1, updated_at = $6
+       WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL AND (locale, diet, city) IS DISTINCT FROM ($3, $4, $5)`,
+      [organizerId, id, locale, diet.normalize('NFC'), city.normalize('NFC'), this.clock.now()],
+    );
+  }
+
   /** Hides the contact; the past keeps naming them, and {@link restore} takes it back. */
   delete(organizerId: string, id: string, seenVersion: number): Promise<void> {
     return this.db.transaction((tx) => this.deleteIn(tx, organizerId, id, seenVersion));
@@ -90,7 +103,7 @@ export class ContactsService {
     return this.db.transaction(async (tx) => {
       await tx.query(
         `UPDATE contacts SET deleted_at = NULL, version = version + 1
-         WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NOT NULL AND merged_into_id IS NULL`,
+         WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NOT NULL AND merged_into_id IS NULL AND erased_at IS NULL`,
         [organizerId, id],
       );
       return this.read(tx, organizerId, id);

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, eveningNote, mentionOf, type MeetupState, notesOf, splitDebrief } from '@stammtisch/domain';
+import {
+  DomainError,
+  eveningNote,
+  forgetInDebrief,
+  mentionOf,
+  type MeetupState,
+  notesOf,
+  splitDebrief,
+} from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import { assertUnchanged } from '../input/unchanged.js';
@@ -53,6 +61,26 @@ export class DebriefService {
   async follow(tx: Transaction, organizerId: string, meetupId: string): Promise<void> {
     const stored = await debriefRow(tx, organizerId, meetupId);
     if (stored) await this.deal(tx, organizerId, meetupId, stored.text);
+  }
+
+  /** Takes somebody out of every note of an evening, in the transaction that erases them. */
+  async forget(tx: Transaction, organizerId: string, contactId: string): Promise<void> {
+    const { rows } = await tx.query<{ meetupId: string; text: string }>(
+      `SELECT d.meetup_id AS "meetupId", d.text FROM debriefs d WHERE d.organizer_id = $1 AND (
+         EXISTS (SELECT FROM invitations v WHERE v.organizer_id = $1 AND v.meetup_id = d.meetup_id AND v.contact_id = $2)
+         OR EXISTS (SELECT FROM attendances a WHERE a.organizer_id = $1 AND a.meetup_id = d.meetup_id AND a.contact_id = $2))
+       ORDER BY d.meetup_id FOR UPDATE`,
+      [organizerId, contactId],
+    );
+    for (const { meetupId, text } of rows) {
+      const without = forgetInDebrief(text, await debriefPeople(tx, organizerId, meetupId), contactId);
+      if (without === text) continue;
+      await tx.query(
+        'UPDATE debriefs SET text = $3, version = version + 1 WHERE organizer_id = $1 AND meetup_id = $2',
+        [...[organizerId, meetupId, without]],
+      );
+      await this.deal(tx, organizerId, meetupId, without);
+    }
   }
 
   private async deal(tx: Transaction, organizerId: string, meetupId: string, text: string): Promise<void> {

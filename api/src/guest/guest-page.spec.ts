@@ -97,6 +97,8 @@ describe.each(LOCALES)('in %s', (locale) => {
       pages.notYou({ ...page, ...names, path, stage: 'done', nonce: '' }),
       pages.unsubscribe({ ...page, ...names, path: '/u/token', stage: 'ask' }),
       pages.unsubscribe({ ...page, ...names, path: '/u/token', stage: 'done' }),
+      pages.erasure({ ...page, ...names, path, eraseAt: null, zone: 'Europe/Berlin', nonce: 'nonce' }),
+      pages.erasure({ ...page, ...names, path, eraseAt: new Date(), zone: 'Europe/Berlin', nonce: 'nonce' }),
       pages.notFound(page),
       pages.problem({ ...page, problem: 'busy' }),
       pages.problem({ ...page, problem: 'refused' }),
@@ -109,6 +111,8 @@ describe.each(LOCALES)('in %s', (locale) => {
 it('tells everything that is stored about a guest', () => {
   const html = pages.aboutMe({
     locale: 'en',
+    ...{ eraseAt: null, nonce: 'nonce', notice: null },
+    form: { locale: 'de', diet: '', city: '', words: '', limits: { diet: 200, city: 100, words: 180 } },
     languageAsked: false,
     path: '/r/token',
     unsubscribePath: '/u/token',

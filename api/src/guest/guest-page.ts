@@ -58,6 +58,10 @@ export class GuestPages implements OnModuleInit {
     return this.pages.renderAboutMe(view);
   }
 
+  erasure(view: Guest.ErasureView): string {
+    return this.pages.renderErasure(view);
+  }
+
   introduction(view: Guest.IntroductionView): string {
     return this.pages.renderIntroduction(view);
   }

@@ -9,6 +9,7 @@ import { called } from '../tables/called.js';
 import { answerPage, PRIVATE } from './answer-page.js';
 import { readAnswerForm, type TypedAnswer } from './answer-form.js';
 import { isBallotForm, readBallotForm, type TypedBallot } from './ballot-form.js';
+import { type Correction, CORRECTION_LIMITS, readCorrectionForm } from './correction-form.js';
 import { FormNonce } from './form-nonce.js';
 import { type FieldProblem, GuestPages, type Notice } from './guest-page.js';
 import { type GuestRow, isPoll } from './guest.rows.js';
@@ -95,9 +96,63 @@ export class GuestController {
 
   @Get('r/:token/about-me')
   aboutMe(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return answerPage(this.pages, visit, reply, async () =>
+      this.stored(await this.guests.find(visit.token), visit, visit.saved ? 'saved' : null),
+    );
+  }
+
+  /** What the guest sets right about themselves. */
+  @Post('r/:token/about-me')
+  @HttpCode(200)
+  correct(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
-      return this.pages.aboutMe({ ...common(row, visit), ...(await this.guests.aboutMe(row)) });
+      const { nonce, ...correction } = readCorrectionForm(visit.body);
+      if (!this.isPressed(visit, nonce)) return this.stored(row, visit, 'press-again', correction);
+      await this.guests.correct(row, correction);
+      return saved(visit, reply, '/about-me');
+    });
+  }
+
+  /** The same as a file. */
+  @Get('r/:token/about-me.json')
+  async aboutMeFile(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    const about = await this.guests.aboutMe(await this.guests.find(visit.token));
+    reply
+      .headers(PRIVATE)
+      .type('application/json; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename="about-me.json"')
+      .send(JSON.stringify(about, null, 2));
+  }
+
+  @Get('r/:token/erase')
+  askErase(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return answerPage(this.pages, visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      return this.erasure(row, visit, (await this.guests.aboutMe(row)).eraseAt);
+    });
+  }
+
+  @Post('r/:token/erase')
+  @HttpCode(200)
+  erase(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return answerPage(this.pages, visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      const { nonce } = readAnswerForm(visit.body, 0);
+      const at = this.isPressed(visit, nonce) ? await this.guests.erase(row) : null;
+      return this.erasure(row, visit, at);
+    });
+  }
+
+  @Post('r/:token/keep')
+  @HttpCode(200)
+  keep(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    return answerPage(this.pages, visit, reply, async () => {
+      const row = await this.guests.find(visit.token);
+      const { nonce } = readAnswerForm(visit.body, 0);
+      if (!this.isPressed(visit, nonce)) return this.erasure(row, visit, (await this.guests.aboutMe(row)).eraseAt);
+      await this.guests.keep(row);
+      return saved(visit, reply, '/about-me');
     });
   }
 
@@ -191,6 +246,19 @@ export class GuestController {
     return this.pages.notYou({ ...common(row, visit), nonce, guestName: called(row.guest_name, row.nickname), stage });
   }
 
+  private async stored(row: GuestRow, visit: Visit, notice: Notice | null, typed?: Correction): Promise<string> {
+    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    const about = await this.guests.aboutMe(row);
+    const { locale, diet, city, words } = typed ?? { ...about, locale: about.mailLocale, words: '' };
+    const form = { locale, diet, city, words, limits: CORRECTION_LIMITS };
+    return this.pages.aboutMe({ ...common(row, visit), ...about, nonce, notice, form });
+  }
+
+  private erasure(row: GuestRow, visit: Visit, eraseAt: Date | null): string {
+    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    return this.pages.erasure({ ...common(row, visit), nonce, eraseAt, zone: row.zone });
+  }
+
   private stopMails(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
     return this.pages.unsubscribe({ ...common(row, visit), path: `/u/${visit.token}`, stage });
   }
@@ -201,9 +269,9 @@ export class GuestController {
 }
 
 /** The page that follows, so that a reload sends nothing again. */
-function saved(visit: Visit, reply: FastifyReply): null {
+function saved(visit: Visit, reply: FastifyReply, below = ''): null {
   const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-  reply.redirect(`/r/${visit.token}?saved${language}`, 303);
+  reply.redirect(`/r/${visit.token}${below}?saved${language}`, 303);
   return null;
 }
 

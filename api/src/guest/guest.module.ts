@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
+import { ThreadsModule } from '../threads/threads.module.js';
 import { PollsModule } from '../polls/polls.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { FormNonce } from './form-nonce.js';
@@ -7,7 +10,7 @@ import { GuestController } from './guest.controller.js';
 import { GuestService } from './guest.service.js';
 
 @Module({
-  imports: [TablesModule, PollsModule],
+  imports: [TablesModule, PollsModule, ContactsModule, ThreadsModule, PrivacyModule],
   controllers: [GuestController],
   providers: [GuestService, GuestPages, FormNonce],
   exports: [GuestPages, FormNonce],

@@ -1,9 +1,16 @@
 import { calendarLinks, publishFile } from '@stammtisch/calendar';
 import { type Answer, type BallotEntry, DomainError, type Vote } from '@stammtisch/domain';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { guestTexts } from '@stammtisch/i18n';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { ContactsService } from '../contacts/contacts.service.js';
+import { PrivacyService } from '../privacy/privacy.service.js';
+import { THREAD_BOUNDS } from '../threads/thread.dto.js';
+import { ThreadsService } from '../threads/threads.service.js';
+import type { Correction } from './correction-form.js';
 import { BallotsService } from '../polls/ballots.service.js';
 import { loadPoll, type Poll } from '../tables/poll.rows.js';
 import type { InvitationRow } from '../tables/table.rows.js';
@@ -31,6 +38,9 @@ export class GuestService {
     private readonly db: Database,
     private readonly tables: TableStore,
     private readonly ballots: BallotsService,
+    private readonly contacts: ContactsService,
+    private readonly threads: ThreadsService,
+    private readonly privacy: PrivacyService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -90,9 +100,29 @@ export class GuestService {
   }
 
   /** What is stored about the guest, and the zone to tell its dates in. */
-  async aboutMe(row: GuestRow): Promise<AboutMe & { zone: string }> {
-    const stored = await this.db.readOnly((tx) => readAboutMe(tx, row.organizer_id, row.contact_id));
-    return { ...stored, zone: row.zone };
+  async aboutMe(row: GuestRow): Promise<AboutMe & { zone: string; eraseAt: Date | null }> {
+    const [stored, eraseAt] = await Promise.all([
+      this.db.readOnly((tx) => readAboutMe(tx, row.organizer_id, row.contact_id)),
+      this.privacy.wish(row.organizer_id, row.contact_id),
+    ]);
+    return { ...stored, zone: row.zone, eraseAt };
+  }
+
+  /** What the guest knows better. Their words about everything else become a thread that the organizer comes back to. */
+  async correct(row: GuestRow, { locale, diet, city, words }: Correction): Promise<void> {
+    await this.contacts.correct(row.organizer_id, row.contact_id, { locale, diet, city });
+    if (words === '') return;
+    const text = [...guestTexts[row.organizer_locale].aboutMe.asks({ words })].slice(0, THREAD_BOUNDS.text).join('');
+    await this.threads.open(row.organizer_id, randomUUID(), { contactId: row.contact_id, text });
+  }
+
+  /** "Erase me": in a week, so that somebody to whom the link was passed on cannot do it unseen. @returns when */
+  erase({ organizer_id, contact_id }: GuestRow): Promise<Date> {
+    return this.privacy.ask(organizer_id, contact_id);
+  }
+
+  keep({ organizer_id, contact_id }: GuestRow): Promise<void> {
+    return this.privacy.keep(organizer_id, contact_id);
   }
 
   /** "This is not me": the seat is released and the organizer reads it in the log; the link shows that it ended. */

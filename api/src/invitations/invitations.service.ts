@@ -187,7 +187,8 @@ export class InvitationsService {
       'SELECT link_sealed FROM invitations WHERE organizer_id = $1 AND id = $2',
       [organizerId, id],
     );
-    if (!rows[0]) throw notFound();
+    // Of somebody who was erased there is none.
+    if (!rows[0] || rows[0].link_sealed.length === 0) throw notFound();
     return this.address(this.secrets.unseal(rows[0].link_sealed));
   }
 

@@ -218,6 +218,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For good: there is no way back.
+         * @description Needs a session whose password was typed within 15 minutes.
+         */
+        post: operations["privacy.erase"];
+        /** They told the organizer that they want to stay after all. */
+        delete: operations["privacy.keep"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/familiarity": {
         parameters: {
             query?: never;
@@ -228,6 +249,23 @@ export interface paths {
         get: operations["familiarity.get"];
         /** So it is from today on. Said again on the same day, it replaces what was said before. */
         put: operations["familiarity.say"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is stored about them. */
+        get: operations["privacy.file"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1425,6 +1463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule that forgets people, whom it means next, and that somebody was erased. */
+        get: operations["privacy.read"];
+        put: operations["privacy.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replies": {
         parameters: {
             query?: never;
@@ -2073,6 +2128,17 @@ export interface components {
             target: "birthday" | "calling-code" | "circle" | "city" | "company" | "discord" | "email" | "family" | "given" | "group-name" | "ignore" | "key" | "latin-name" | "linkedin" | "met-on" | "middle" | "name" | "native-name" | "nickname" | "note" | "other" | "phone" | "position" | "preferred" | "prefix" | "remark" | "signal" | "slack" | "suffix" | "telegram" | "website" | "wechat" | "whatsapp";
             title: string;
         };
+        ComingErasureDto: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description `wish`: as the guest asked; `retention`: by the rule.
+             * @enum {string}
+             */
+            cause: "retention" | "wish";
+            contactId: string;
+            name: string;
+        };
         ConfirmationDto: {
             password: string;
         };
@@ -2323,6 +2389,12 @@ export interface components {
             claimed: boolean;
             /** @description Null: this browser is not signed in. */
             session: components["schemas"]["SessionDto"] | null;
+        };
+        ErasureDto: {
+            /** @enum {string} */
+            cause: "organizer" | "retention" | "wish";
+            /** Format: date-time */
+            erasedAt: string;
         };
         ExcerptDto: {
             after: string;
@@ -3444,6 +3516,22 @@ export interface components {
             subject: string;
             text: string;
         };
+        PrivacyBodyDto: {
+            /** @description Whoever nothing links with for so many years is erased; null: nobody is. */
+            retentionYears: number | null;
+        };
+        PrivacyDto: {
+            /** @description Who is erased within a month, the next first. */
+            coming: components["schemas"]["ComingErasureDto"][];
+            /** @description That somebody was, newest first; not who. */
+            past: components["schemas"]["ErasureDto"][];
+            /**
+             * Format: date-time
+             * @description The rule erases nobody before this.
+             */
+            retentionFrom: string | null;
+            retentionYears: number | null;
+        };
         /** @description RFC 9457. Some problems carry more members, such as `free` or `retryAfter`. */
         Problem: {
             /** @description In the reader's language. */
@@ -4058,6 +4146,7 @@ export type CircleDto = components['schemas']['CircleDto'];
 export type CirclePageDto = components['schemas']['CirclePageDto'];
 export type CircleRefDto = components['schemas']['CircleRefDto'];
 export type ColumnDto = components['schemas']['ColumnDto'];
+export type ComingErasureDto = components['schemas']['ComingErasureDto'];
 export type ConfirmationDto = components['schemas']['ConfirmationDto'];
 export type ContactBodyDto = components['schemas']['ContactBodyDto'];
 export type ContactDto = components['schemas']['ContactDto'];
@@ -4077,6 +4166,7 @@ export type DebriefPersonDto = components['schemas']['DebriefPersonDto'];
 export type DuplicateDto = components['schemas']['DuplicateDto'];
 export type DuplicatesDto = components['schemas']['DuplicatesDto'];
 export type EntranceDto = components['schemas']['EntranceDto'];
+export type ErasureDto = components['schemas']['ErasureDto'];
 export type ExcerptDto = components['schemas']['ExcerptDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
@@ -4166,6 +4256,8 @@ export type PrepDto = components['schemas']['PrepDto'];
 export type PrepGuestDto = components['schemas']['PrepGuestDto'];
 export type PrepThreadDto = components['schemas']['PrepThreadDto'];
 export type PreviewDto = components['schemas']['PreviewDto'];
+export type PrivacyBodyDto = components['schemas']['PrivacyBodyDto'];
+export type PrivacyDto = components['schemas']['PrivacyDto'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileDto = components['schemas']['ProfileDto'];
 export type ProposalDto = components['schemas']['ProposalDto'];
@@ -4885,6 +4977,62 @@ export interface operations {
             };
         };
     };
+    "privacy.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "privacy.keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "familiarity.get": {
         parameters: {
             query?: never;
@@ -4936,6 +5084,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FamiliarityDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "privacy.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Refused or failed. */
@@ -7734,6 +7912,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "privacy.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "privacy.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyDto"];
                 };
             };
             /** @description Refused or failed. */

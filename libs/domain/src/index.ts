@@ -24,6 +24,7 @@ export type {
   TableRule,
 } from './composer/types.js';
 export { fold as foldName } from './debrief/fold.js';
+export { forgetInDebrief } from './debrief/forget.js';
 export { type DebriefPerson, mentionOf } from './debrief/names.js';
 export {
   type DebriefFinding,

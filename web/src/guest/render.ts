@@ -2,7 +2,7 @@
  * The guest pages as pure functions from a view to a whole HTML document. Built once into dist/guest/render.js;
  * the api imports that file and nothing else of the web.
  */
-import { guestTexts } from '@stammtisch/i18n';
+import { formatDate, guestTexts } from '@stammtisch/i18n';
 import AboutMe from './AboutMe.svelte';
 import { document } from './document.js';
 import Introduction from './Introduction.svelte';
@@ -12,6 +12,7 @@ import Poll from './Poll.svelte';
 import Plain from './Plain.svelte';
 import type {
   AboutMeView,
+  ErasureView,
   IntroductionView,
   InvitationView,
   NotFoundView,
@@ -64,6 +65,20 @@ export function renderUnsubscribe(view: UnsubscribeView): string {
   const title = t.title(names);
   const action = { path: own(view, view.path), button: t.button };
   return document(view, title, Plain, { view, title, text: t.text(names), action });
+}
+
+export function renderErasure(view: ErasureView): string {
+  const t = guestTexts[view.locale].erasure;
+  const names = { organizer: view.organizerName };
+  const { nonce, eraseAt } = view;
+  const back = { path: own(view, `${view.path}/about-me`), words: t.back };
+  if (eraseAt === null) {
+    const action = { path: own(view, `${view.path}/erase`), button: t.button, nonce };
+    return document(view, t.title, Plain, { view, title: t.title, text: t.text(names), action, back });
+  }
+  const text = t.doneText({ ...names, date: formatDate(eraseAt, view.zone, view.locale) });
+  const action = { path: own(view, `${view.path}/keep`), button: t.keep, nonce };
+  return document(view, t.done, Plain, { view, title: t.done, text, action, back });
 }
 
 export function renderIntroduction(view: IntroductionView): string {

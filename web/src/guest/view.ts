@@ -209,6 +209,29 @@ export interface AboutMeView extends PageView {
   interactions: number;
   /** IANA zone for the dates of this page. */
   zone: string;
+  /** When all of it is erased, at the guest's wish; null: it stays. */
+  eraseAt: Date | null;
+  /** As in AnswerForm. */
+  nonce: string;
+  notice: Notice | null;
+  /** What the guest may set right by themselves, as it is or as it was typed. */
+  form: {
+    locale: Locale | null;
+    diet: string;
+    city: string;
+    /** About everything else. */
+    words: string;
+    limits: { diet: number; city: number; words: number };
+  };
+}
+
+/** "Erase me" (`/r/<token>/erase`): asks, or says when it happens. */
+export interface ErasureView extends PageView {
+  path: string;
+  organizerName: string;
+  eraseAt: Date | null;
+  zone: string;
+  nonce: string;
 }
 
 export type ChannelKind =
@@ -279,6 +302,7 @@ export interface GuestRenderers {
   renderNotYou(view: NotYouView): string;
   renderUnsubscribe(view: UnsubscribeView): string;
   renderAboutMe(view: AboutMeView): string;
+  renderErasure(view: ErasureView): string;
   renderIntroduction(view: IntroductionView): string;
   renderNotFound(view: NotFoundView): string;
   renderProblem(view: ProblemView): string;

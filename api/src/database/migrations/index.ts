@@ -13,6 +13,7 @@ import { ImportedPast1760000000011 } from './0012-imported-past.js';
 import { MailHold1760000000012 } from './0013-mail-hold.js';
 import { Duplicates1760000000017 } from './0018-duplicates.js';
 import { Remembering1760000000018 } from './0019-remembering.js';
+import { Privacy1760000000019 } from './0020-privacy.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   MailHold1760000000012,
   Duplicates1760000000017,
   Remembering1760000000018,
+  Privacy1760000000019,
 ];

@@ -227,7 +227,27 @@ export const de: GuestCatalog = {
     votes: ({ dates }) => `Die Termine: ${dates}`,
     rightsTitle: 'Stimmt etwas nicht, oder ist es zu viel?',
     rights: ({ organizer }) =>
-      `Antworte auf irgendeine Mail von ${organizer} und schreib, was berichtigt oder gelöscht werden soll. Das gilt auch für persönliche Notizen über eure Gespräche: Sie stehen nie auf Seiten wie dieser, aber du darfst danach fragen.`,
+      `Persönliche Notizen über eure Gespräche stehen nie auf Seiten wie dieser; antworte auf eine Mail von ${organizer}, um nach ihnen zu fragen.`,
+    languageSame: ({ organizer }) => `Wie ${organizer} schreibt`,
+    somethingElse: ({ organizer }) => `Noch etwas richtigzustellen? ${organizer} liest es.`,
+    asks: ({ words }) => `Bittet zu berichtigen: ${words}`,
+    save: 'Speichern',
+    download: 'Als Datei',
+    erase: 'All das löschen',
+    erasedOn: ({ date }) => `All das wird am ${date} gelöscht, wie du es wolltest.`,
+    keepAfterAll: 'Doch behalten',
+  },
+
+  erasure: {
+    title: 'Alles über dich löschen?',
+    text: ({ organizer }) =>
+      `In einer Woche vergisst das Adressbuch von ${organizer} deinen Namen, deine Adressen, Notizen und Mails, und deine Plätze gehen an andere. Dann führt kein Weg zurück. Bis dahin kannst du es dir hier anders überlegen.`,
+    button: 'Alles löschen',
+    done: 'Es wird vergessen.',
+    doneText: ({ organizer, date }) =>
+      `Am ${date} wird alles über dich gelöscht. Wenn nicht du darum gebeten hast, drück den Knopf oder sag es ${organizer}.`,
+    keep: 'Doch behalten',
+    back: 'Was über mich gespeichert ist',
   },
 
   introduction: {

@@ -225,7 +225,27 @@ export const en = {
     votes: ({ dates }: { dates: string }) => `The dates: ${dates}`,
     rightsTitle: 'Something wrong, or too much?',
     rights: ({ organizer }: Organizer) =>
-      `Reply to any mail from ${organizer} and say what to correct or erase. That includes personal notes about your conversations: they are never shown on pages like this one, but you may ask for them.`,
+      `Personal notes about your conversations are never shown on pages like this one; reply to any mail from ${organizer} to ask for them.`,
+    languageSame: ({ organizer }: Organizer) => `As ${organizer} writes`,
+    somethingElse: ({ organizer }: Organizer) => `Something else to set right? ${organizer} will read it.`,
+    asks: ({ words }: { words: string }) => `Asks to correct: ${words}`,
+    save: 'Save',
+    download: 'As a file',
+    erase: 'Erase all of this',
+    erasedOn: ({ date }: { date: string }) => `All of this is erased on ${date}, as you asked.`,
+    keepAfterAll: 'Keep it after all',
+  },
+
+  erasure: {
+    title: 'Erase everything about you?',
+    text: ({ organizer }: Organizer) =>
+      `In a week ${organizer}’s address book forgets your name, your addresses, notes and mails, and seats you have taken go to others. There is no way back then. Until that day you can change your mind here.`,
+    button: 'Erase it all',
+    done: 'It will be forgotten.',
+    doneText: ({ organizer, date }: Organizer & { date: string }) =>
+      `On ${date} everything about you is erased. If it was not you who asked for this, press the button or tell ${organizer}.`,
+    keep: 'Keep it after all',
+    back: 'What is stored about me',
   },
 
   introduction: {

@@ -204,9 +204,28 @@ export const zh: GuestCatalog = {
     yourDiet: ({ diet }) => `饮食：${diet}`,
     yourNote: ({ note }) => `你的留言：${note}`,
     votes: ({ dates }) => `日期：${dates}`,
-    rightsTitle: '有不对的地方，或者存得太多？',
-    rights: ({ organizer }) =>
-      `回复${organizer}的任何一封邮件，说明要更正或删除什么就可以。这也包括关于你们谈话的私人笔记：它们从不出现在这样的页面上，但你可以要求查看。`,
+    rightsTitle: '有错误，或者太多了？',
+    rights: ({ organizer }) => `关于你们谈话的私人笔记从不显示在这样的页面上；回复${organizer}的任何邮件即可索取。`,
+    languageSame: ({ organizer }) => `与${organizer}相同`,
+    somethingElse: ({ organizer }) => `还有要更正的吗？${organizer}会看到。`,
+    asks: ({ words }) => `请求更正：${words}`,
+    save: '保存',
+    download: '下载文件',
+    erase: '全部删除',
+    erasedOn: ({ date }) => `应你的要求，这些内容将于 ${date} 全部删除。`,
+    keepAfterAll: '还是保留',
+  },
+
+  erasure: {
+    title: '删除关于你的一切？',
+    text: ({ organizer }) =>
+      `一周后，${organizer}的通讯录会忘记你的名字、地址、笔记和邮件，你占的座位会让给别人。之后无法恢复。在那之前，你可以在这里改变主意。`,
+    button: '全部删除',
+    done: '将会被忘记。',
+    doneText: ({ organizer, date }) =>
+      `${date} 将删除关于你的一切。如果不是你提出的，请按下面的按钮，或告诉${organizer}。`,
+    keep: '还是保留',
+    back: '关于我保存了什么',
   },
 
   introduction: {

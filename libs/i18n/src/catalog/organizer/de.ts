@@ -11,6 +11,7 @@ import { incoming } from './de/incoming.js';
 import { mail } from './de/mail.js';
 import { meetups } from './de/meetups.js';
 import { poll } from './de/poll.js';
+import { privacy } from './de/privacy.js';
 import { rhythm } from './de/rhythm.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
@@ -31,6 +32,7 @@ export const de: OrganizerCatalog = {
   ...composer,
   ...poll,
   ...evening,
+  ...privacy,
   ...rhythm,
   ...mail,
   ...incoming,

@@ -10,6 +10,7 @@ import { incoming } from './en/incoming.js';
 import { mail } from './en/mail.js';
 import { meetups } from './en/meetups.js';
 import { poll } from './en/poll.js';
+import { privacy } from './en/privacy.js';
 import { rhythm } from './en/rhythm.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
@@ -31,6 +32,7 @@ export const en = {
   ...composer,
   ...poll,
   ...evening,
+  ...privacy,
   ...rhythm,
   ...mail,
   ...incoming,

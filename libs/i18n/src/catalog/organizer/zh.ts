@@ -11,6 +11,7 @@ import { incoming } from './zh/incoming.js';
 import { mail } from './zh/mail.js';
 import { meetups } from './zh/meetups.js';
 import { poll } from './zh/poll.js';
+import { privacy } from './zh/privacy.js';
 import { rhythm } from './zh/rhythm.js';
 import { settings } from './zh/settings.js';
 import { shell } from './zh/shell.js';
@@ -31,6 +32,7 @@ export const zh: OrganizerCatalog = {
   ...composer,
   ...poll,
   ...evening,
+  ...privacy,
   ...rhythm,
   ...mail,
   ...incoming,
