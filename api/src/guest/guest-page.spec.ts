@@ -34,6 +34,7 @@ const invitation: InvitationView = {
   locale: 'en',
   languageAsked: false,
   path: '/r/token',
+  origin: 'https://example.org',
   unsubscribePath: '/u/token',
   guestName: 'Bea',
   organizerName: 'Anna',
@@ -227,6 +228,7 @@ describe('the page of a date poll', () => {
   });
   const poll: PollView = {
     ...{ locale: 'en', languageAsked: false, path: '/r/token', unsubscribePath: '/u/token' },
+    origin: 'https://example.org',
     ...{ guestName: 'Bea', organizerName: 'Anna', meetup: invitation.meetup, personalNote: invitation.personalNote },
     ...{ phase: 'open', closesAt: new Date('2027-06-05T18:00Z'), answered: false, notice: null },
     options: [1, 2, 3, 4, 5].map(option),
@@ -279,4 +281,22 @@ it('sends the stylesheet in the best encoding that the browser takes', () => {
   expect(brotliDecompressSync(small.body)).toEqual(plain.body);
   expect(gunzipSync(pages.asset(name, 'gzip')!.body)).toEqual(plain.body);
   expect(pages.asset('guest-old.css', 'br')).toBeNull();
+});
+
+it('shows in a chat what the link is, and neither the place nor whose it is', () => {
+  const html = pages.invitation({ ...invitation, phase: 'open' });
+  const tags = Object.fromEntries(
+    [...html.matchAll(/<meta property="og:(\w+)" content="([^"]*)">/g)].map(([, name, content]) => [name, content]),
+  );
+  expect(tags).toEqual({
+    ...{ type: 'website', site_name: 'Stammtisch', title: expect.stringContaining(invitation.meetup.title) },
+    description: expect.stringMatching(/\d/),
+    image: expect.stringMatching(/^https:\/\/example\.org\/g\/guest-[\w-]+\.png$/),
+  });
+  const { name = '-', address = '-' } = invitation.meetup.place ?? {};
+  for (const secret of [invitation.guestName, name, address, invitation.personalNote])
+    expect(Object.values(tags).join(' ')).not.toContain(secret);
+  const card = pages.asset(String(tags['image']).split('/').at(-1)!, 'br')!;
+  expect(card.headers).toMatchObject({ 'Content-Type': 'image/png' });
+  expect([...card.body.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
 });

@@ -27,15 +27,17 @@ export interface GuestAsset {
 @Injectable()
 export class GuestPages implements OnModuleInit {
   private pages!: Guest.GuestRenderers;
-  private name!: string;
-  private encodings!: readonly { name: string; asset: GuestAsset }[];
+  private encodings!: ReadonlyMap<string, readonly { name: string; asset: GuestAsset }[]>;
 
   /** @throws Error when the pages are not built */
   async onModuleInit(): Promise<void> {
     const folder = builtWeb('guest');
     this.pages = (await import(pathToFileURL(join(folder, 'render.js')).href)) as Guest.GuestRenderers;
-    this.name = basename(this.pages.stylesheet);
-    this.encodings = encodings(await readFile(join(folder, this.name)));
+    const [style, card] = [basename(this.pages.stylesheet), basename(this.pages.card)];
+    this.encodings = new Map([
+      [style, encodings(await readFile(join(folder, style)))],
+      [card, [whole(await readFile(join(folder, card)), 'image/png')]],
+    ]);
   }
 
   invitation(view: Guest.InvitationView): string {
@@ -76,19 +78,23 @@ export class GuestPages implements OnModuleInit {
 
   /** The file `/g/<name>` in the best encoding that the browser takes; null: there is no such file. */
   asset(name: string, acceptEncoding: string | undefined): GuestAsset | null {
-    if (name !== this.name) return null;
     const taken = (acceptEncoding ?? '').split(',').map((range) => range.trim());
-    return this.encodings.find((one) => one.name === 'identity' || taken.includes(one.name))!.asset;
+    const known = this.encodings.get(name);
+    return known?.find((one) => one.name === 'identity' || taken.includes(one.name))?.asset ?? null;
   }
 }
 
-/** Best first. The name holds a hash of the content, so a browser asks once and never again (RFC 8246). */
+/** The name holds a hash of the content, so a browser asks once and never again (RFC 8246). */
+const LASTING = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+function whole(body: Buffer, type: string): { name: string; asset: GuestAsset } {
+  const headers = { ...LASTING, 'Content-Type': type, 'Content-Length': String(body.length) };
+  return { name: 'identity', asset: { body, headers } };
+}
+
+/** Best first. */
 function encodings(css: Buffer): { name: string; asset: GuestAsset }[] {
-  const headers = {
-    'Content-Type': 'text/css; charset=utf-8',
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    Vary: 'Accept-Encoding',
-  };
+  const headers = { ...LASTING, 'Content-Type': 'text/css; charset=utf-8', Vary: 'Accept-Encoding' };
   const encoded = (name: string, body: Buffer) => ({
     name,
     asset: { body, headers: { ...headers, 'Content-Encoding': name, 'Content-Length': String(body.length) } },

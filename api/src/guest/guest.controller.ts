@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@stammtisch/domain';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
 import { GuestToken } from '../security/access.js';
 import { hashToken } from '../security/secrets.js';
 import { called } from '../tables/called.js';
@@ -29,6 +30,7 @@ export class GuestController {
     private readonly pages: GuestPages,
     private readonly nonces: FormNonce,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @Get('r/:token')
@@ -206,7 +208,17 @@ export class GuestController {
     const now = this.clock.now();
     const nonce = this.nonces.issue(hashToken(visit.token), now);
     const calendar = this.guests.calendarLinks(row);
-    return this.pages.invitation(toInvitationView(row, { ...common(row, visit), notice, typed, now, nonce, calendar }));
+    return this.pages.invitation(
+      toInvitationView(row, {
+        ...common(row, visit),
+        origin: this.config.publicUrl,
+        notice,
+        typed,
+        now,
+        nonce,
+        calendar,
+      }),
+    );
   }
 
   /** What was said to the dates. A page that showed other dates, or came too late, shows how things stand. */
@@ -238,7 +250,9 @@ export class GuestController {
     const now = this.clock.now();
     const nonce = this.nonces.issue(hashToken(visit.token), now);
     const poll = await this.guests.findPoll(row);
-    return this.pages.poll(toPollView(row, poll, { ...common(row, visit), notice, typed, now, nonce }));
+    return this.pages.poll(
+      toPollView(row, poll, { ...common(row, visit), origin: this.config.publicUrl, notice, typed, now, nonce }),
+    );
   }
 
   private notYou(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {

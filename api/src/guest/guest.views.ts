@@ -8,6 +8,7 @@ import type { GuestRow } from './guest.rows.js';
 export const FORM_LIMITS = { diet: 200, note: 1000 } as const;
 
 export interface Shown {
+  origin: string;
   path: string;
   unsubscribePath: string;
   locale: Locale;
@@ -28,6 +29,7 @@ export function toInvitationView(row: GuestRow, shown: Shown): InvitationView {
   return {
     locale: shown.locale,
     languageAsked: shown.languageAsked,
+    origin: shown.origin,
     path: shown.path,
     unsubscribePath: shown.unsubscribePath,
     guestName: called(row.guest_name, row.nickname),

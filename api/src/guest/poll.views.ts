@@ -7,7 +7,10 @@ import type { Notice, PollView } from './guest-page.js';
 import { type GuestRow } from './guest.rows.js';
 import { FORM_LIMITS, type Shown } from './guest.views.js';
 
-interface ShownPoll extends Pick<Shown, 'path' | 'unsubscribePath' | 'locale' | 'languageAsked' | 'nonce' | 'now'> {
+interface ShownPoll extends Pick<
+  Shown,
+  'origin' | 'path' | 'unsubscribePath' | 'locale' | 'languageAsked' | 'nonce' | 'now'
+> {
   notice: Notice | null;
   /** What was sent and not stored; null: what is stored is shown. */
   typed: TypedBallot | null;
@@ -15,13 +18,13 @@ interface ShownPoll extends Pick<Shown, 'path' | 'unsubscribePath' | 'locale' | 
 
 /** The dates for one guest: what they said, and of the others how many can. */
 export function toPollView(row: GuestRow, poll: Poll, shown: ShownPoll): PollView {
-  const { path, unsubscribePath, locale, languageAsked, notice, typed, nonce, now } = shown;
+  const { origin, path, unsubscribePath, locale, languageAsked, notice, typed, nonce, now } = shown;
   const own = poll.votes.filter(({ invitationId }) => invitationId === row.id);
   const ballot = new Map((typed?.votes ?? own).map(({ optionId, vote }) => [optionId, vote]));
   const phase = phaseOf(row, now);
   const place = placeOf(row);
   return {
-    ...{ path, unsubscribePath, locale, languageAsked, notice, phase },
+    ...{ origin, path, unsubscribePath, locale, languageAsked, notice, phase },
     guestName: called(row.guest_name, row.nickname),
     organizerName: row.organizer_name,
     meetup: {

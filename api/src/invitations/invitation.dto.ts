@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BOUNDS, MESSAGE_KINDS, type MessageKind } from '@stammtisch/domain';
+import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
+import { type Locale, LOCALES } from '@stammtisch/i18n';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { Lines } from '../input/text.js';
 
@@ -62,4 +64,24 @@ export class WaveDto {
 
 export class LinkDto {
   url!: string;
+}
+
+export class ChatChannelDto {
+  @ApiProperty({ enum: CHANNEL_KINDS }) kind!: ChannelKind;
+  value!: string;
+}
+
+/** What the organizer pastes into a chat. A secret: it holds the guest's link. */
+export class ChatDto {
+  /** In the guest's language, the link at its end. */
+  text!: string;
+  url!: string;
+  @ApiProperty({ enum: LOCALES }) locale!: Locale;
+  /** How the guest is reached, the preferred way first. */
+  channels!: ChatChannelDto[];
+}
+
+export class HandOverDto {
+  /** By which way it went. */
+  @ApiProperty({ enum: CHANNEL_KINDS }) @IsIn(CHANNEL_KINDS) by!: ChannelKind;
 }

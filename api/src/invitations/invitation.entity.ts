@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@stammtisch/contact-formats';
 import type { Answer, AnswerSource, InvitationState } from '@stammtisch/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -27,6 +28,9 @@ export class Invitation {
   @Column('text', { name: 'personal_note' }) personalNote!: string;
   @Column('text', { name: 'guest_note' }) guestNote!: string;
   @Column('text', { name: 'guest_diet' }) guestDiet!: string;
+  /** When and by which channel the organizer carried it to the guest; null: not yet. */
+  @Column('timestamptz', { name: 'handed_over_at', nullable: true }) handedOverAt!: Date | null;
+  @Column('text', { name: 'handed_over_by', nullable: true }) handedOverBy!: ChannelKind | null;
   @Column('bytea', { name: 'link_hash' }) linkHash!: Buffer;
   @Column('bytea', { name: 'link_sealed' }) linkSealed!: Buffer;
   @Column('text', { name: 'uid_key' }) uidKey!: string;

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { IdPipe } from '../http/id.pipe.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { LinkDto, OrganizerAnswerDto, PersonalNoteDto } from './invitation.dto.js';
+import { ChatDto, HandOverDto, LinkDto, OrganizerAnswerDto, PersonalNoteDto } from './invitation.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
 /** One invitation, as the organizer handles it. The meetup's page is read again afterwards. */
@@ -49,6 +49,26 @@ export class InvitationsController {
   @Organizer('write')
   async link(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<LinkDto> {
     return { url: await this.invitations.link(me.organizerId, id) };
+  }
+
+  /** The invitation as words for a chat, with the guest's link. */
+  @Get('chat')
+  @Organizer('write')
+  chat(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<ChatDto> {
+    return this.invitations.chat(me.organizerId, id);
+  }
+
+  /** Ticks that it went to the guest by hand. */
+  @Put('hand-over')
+  @HttpCode(204)
+  async handOver(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() { by }: HandOverDto): Promise<void> {
+    await this.invitations.handOver(me.organizerId, id, by);
+  }
+
+  @Delete('hand-over')
+  @HttpCode(204)
+  async takeBack(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<void> {
+    await this.invitations.handOver(me.organizerId, id, null);
   }
 
   @Post('link-rotation')

@@ -13,12 +13,14 @@ import {
   type MessageKind,
   type TableFacts,
 } from '@stammtisch/domain';
+import type { ChannelKind } from '@stammtisch/contact-formats';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { hashToken, newToken, Secrets } from '../security/secrets.js';
+import type { ChatDto } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { Letters, type Preview } from '../tables/letters.js';
 import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
@@ -190,6 +192,33 @@ export class InvitationsService {
     // Of somebody who was erased there is none.
     if (!rows[0] || rows[0].link_sealed.length === 0) throw notFound();
     return this.address(this.secrets.unseal(rows[0].link_sealed));
+  }
+
+  /** What the organizer pastes into a chat, and where the guest is reached. @throws not-found; conflict before they were asked */
+  async chat(organizerId: string, id: string): Promise<ChatDto> {
+    const url = await this.link(organizerId, id);
+    const { rows: found } = await this.db.query<{ meetupId: string }>(
+      'SELECT meetup_id AS "meetupId" FROM invitations WHERE organizer_id = $1 AND id = $2',
+      [organizerId, id],
+    );
+    return this.tables.look({ organizerId, meetupId: found[0]!.meetupId }, async (table, guests, tx) => {
+      const guest = guests.get(id);
+      if (!guest) throw notFound();
+      const { rows: channels } = await tx.query<ChatDto['channels'][number]>(
+        `SELECT kind, value FROM channels WHERE organizer_id = $1 AND contact_id = $2 ORDER BY preferred DESC, position`,
+        [organizerId, guest.contact_id],
+      );
+      return { url, channels, ...this.letters.chat(table, guest, url) };
+    });
+  }
+
+  /** @param by the way it went; null: it did not after all */
+  async handOver(organizerId: string, id: string, by: ChannelKind | null): Promise<void> {
+    const changes = { handedOverAt: by && this.clock.now(), handedOverBy: by };
+    const { affected } = await this.db.transaction((tx) =>
+      tx.entities.update(Invitation, { organizerId, id }, changes),
+    );
+    if (!affected) throw notFound();
   }
 
   /** A link that went astray stops working; the guest gets the new one with the next mail or from the organizer. */

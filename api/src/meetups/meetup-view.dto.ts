@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
 import { VenueWarningDto } from '../venues/venue-warning.dto.js';
 import type { Meetup } from './meetup.entity.js';
 import type { AttendanceView, InvitationView, LogView, MeetupView } from './meetup.rows.js';
@@ -66,6 +68,9 @@ export class InvitationDto {
   /** 1 is next; null unless waitlisted. */
   waitPosition!: number | null;
   offerUntil!: Date | null;
+  /** When the organizer carried it to the guest in a chat; null: not yet. */
+  handedOverAt!: Date | null;
+  @ApiProperty({ enum: CHANNEL_KINDS, nullable: true }) handedOverBy!: ChannelKind | null;
   personalNote!: string;
   guestNote!: string;
   guestDiet!: string;

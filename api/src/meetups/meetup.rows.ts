@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@stammtisch/contact-formats';
 import {
   type Answer,
   type AnswerSource,
@@ -40,6 +41,8 @@ export interface InvitationView {
   /** 1 is next; null unless waitlisted. */
   waitPosition: number | null;
   offerUntil: Date | null;
+  handedOverAt: Date | null;
+  handedOverBy: ChannelKind | null;
   personalNote: string;
   guestNote: string;
   guestDiet: string;
@@ -142,7 +145,7 @@ export async function listInvitations(
        i.polled_at AS "polledAt", i.invited_at AS "invitedAt", i.answer_by AS "answerBy", i.waitlisted_at AS "waitlistedAt",
        CASE WHEN i.state = 'waitlisted' THEN
          (row_number() OVER (PARTITION BY i.state ORDER BY i.waitlisted_at, i.rank, i.id))::int END AS "waitPosition",
-       i.offer_until AS "offerUntil", i.personal_note AS "personalNote", i.guest_note AS "guestNote", i.guest_diet AS "guestDiet"
+       i.offer_until AS "offerUntil", i.handed_over_at AS "handedOverAt", i.handed_over_by AS "handedOverBy", i.personal_note AS "personalNote", i.guest_note AS "guestNote", i.guest_diet AS "guestDiet"
      FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id
      WHERE i.organizer_id = $1 AND i.meetup_id = $2 ORDER BY i.rank, i.id`,
     [organizerId, meetupId],

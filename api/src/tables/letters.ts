@@ -3,6 +3,7 @@ import {
   afterwards,
   AUTOMATIC_MAILS,
   type Decision,
+  DomainError,
   type InvitationFacts,
   type InvitationState,
   type MessageKind,
@@ -23,6 +24,7 @@ import {
   type MailLinks,
   type PollMailFacts,
   type PollOutcome,
+  renderChat,
   renderMail,
   renderNotice,
 } from '@stammtisch/mail';
@@ -43,6 +45,8 @@ export interface Preview {
   locale: Locale;
 }
 
+/** Of them an answer is still awaited. */
+const ASKED: ReadonlySet<InvitationState> = new Set(['invited', 'tentative', 'lapsed']);
 /** With which mails the meetup's calendar file goes: it says what the mail says, and replaces an earlier one. */
 const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
   'invitation',
@@ -98,6 +102,30 @@ export class Letters {
     const { subject, text, html } = renderMail(facts);
     const links: MailLinks = { answer: `${this.config.publicUrl}/r/…`, unsubscribe: `${this.config.publicUrl}/u/…` };
     return { subject, text: fillTextLinks(text, links), html: fillHtmlLinks(html, links), locale: facts.locale };
+  }
+
+  /** The same in a few words for a chat, with the guest's own link. @throws conflict before anybody was asked */
+  chat({ meetup, invitations }: LockedTable, guest: RecipientRow, link: string): { text: string; locale: Locale } {
+    const { state, answer_by, offer_until, polled_at } = invitations.find(({ id }) => id === guest.id)!;
+    if (state === 'withdrawn' || (state === 'listed' && !polled_at))
+      throw new DomainError('conflict', 'They were not asked yet');
+    const kind = state === 'listed' ? 'dates' : state === 'offered' ? 'offer' : ASKED.has(state) ? 'ask' : 'page';
+    const locale = guest.locale ?? meetup.organizer_locale;
+    const text = renderChat({
+      ...{ locale, kind, link, title: meetup.title, start: meetup.starts_at, zone: meetup.zone },
+      guestName: called(guest.name, guest.nickname),
+      place: placeOf(meetup)?.name ?? '',
+      personalNote: guest.personal_note,
+      until:
+        kind === 'dates'
+          ? meetup.poll_closes_at
+          : kind === 'offer'
+            ? offer_until
+            : state === 'invited' || state === 'tentative'
+              ? answer_by
+              : null,
+    });
+    return { text, locale };
   }
 
   /** A mail to the organizer: it leads to the page that it is about, and to nobody's secret. */

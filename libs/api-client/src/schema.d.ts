@@ -854,6 +854,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/{id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitation as words for a chat, with the guest's link. */
+        get: operations["invitations.chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ticks that it went to the guest by hand. */
+        put: operations["invitations.handOver"];
+        post?: never;
+        delete: operations["invitations.takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}/link": {
         parameters: {
             query?: never;
@@ -2081,6 +2115,20 @@ export interface components {
             /** @description One mail address (kind `email`, at most 254 characters), one web address (kind `website`), or a number or name. */
             value: string;
         };
+        ChatChannelDto: {
+            /** @enum {string} */
+            kind: "discord" | "email" | "linkedin" | "other" | "phone" | "signal" | "slack" | "telegram" | "website" | "wechat" | "whatsapp";
+            value: string;
+        };
+        ChatDto: {
+            /** @description How the guest is reached, the preferred way first. */
+            channels: components["schemas"]["ChatChannelDto"][];
+            /** @enum {string} */
+            locale: "de" | "en" | "zh";
+            /** @description In the guest's language, the link at its end. */
+            text: string;
+            url: string;
+        };
         ChoiceDto: {
             /** @enum {string} */
             action: "add" | "merge" | "skip";
@@ -2472,6 +2520,13 @@ export interface components {
             silence: components["schemas"]["TimelineMailDto"][];
             yes: components["schemas"]["TimelineMailDto"][];
         };
+        HandOverDto: {
+            /**
+             * @description By which way it went.
+             * @enum {string}
+             */
+            by: "discord" | "email" | "linkedin" | "other" | "phone" | "signal" | "slack" | "telegram" | "website" | "wechat" | "whatsapp";
+        };
         HealthDto: Record<string, never>;
         HistoryCountsDto: {
             /** @description Meetups this contact was at. */
@@ -2678,6 +2733,13 @@ export interface components {
             email: string | null;
             guestDiet: string;
             guestNote: string;
+            /**
+             * Format: date-time
+             * @description When the organizer carried it to the guest in a chat; null: not yet.
+             */
+            handedOverAt: string | null;
+            /** @enum {string|null} */
+            handedOverBy: "discord" | "email" | "linkedin" | "other" | "phone" | "signal" | "slack" | "telegram" | "website" | "wechat" | "whatsapp" | null;
             id: string;
             /** Format: date-time */
             invitedAt: string | null;
@@ -4140,6 +4202,8 @@ export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
+export type ChatChannelDto = components['schemas']['ChatChannelDto'];
+export type ChatDto = components['schemas']['ChatDto'];
 export type ChoiceDto = components['schemas']['ChoiceDto'];
 export type CircleBodyDto = components['schemas']['CircleBodyDto'];
 export type CircleDto = components['schemas']['CircleDto'];
@@ -4177,6 +4241,7 @@ export type FieldProblem = components['schemas']['FieldProblem'];
 export type FixDateDto = components['schemas']['FixDateDto'];
 export type FixOutcomeDto = components['schemas']['FixOutcomeDto'];
 export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
+export type HandOverDto = components['schemas']['HandOverDto'];
 export type HealthDto = components['schemas']['HealthDto'];
 export type HistoryCountsDto = components['schemas']['HistoryCountsDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
@@ -6508,6 +6573,96 @@ export interface operations {
                 "application/json": components["schemas"]["BallotDto"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

@@ -19,3 +19,4 @@ export {
   type ReservationFacts,
   type ReservationKind,
 } from './reservation.js';
+export { type ChatFacts, renderChat } from './render-chat.js';

@@ -2,11 +2,19 @@ import { LANGUAGE_TAG } from '@stammtisch/i18n';
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import mark from '../ui/mark.svg?raw';
+import card from './card.png?url';
 import stylesheet from './guest.css?url';
 import type { PageView } from './view.js';
 
-/** Path of the stylesheet, with the hash of its content. */
-export { stylesheet };
+/** Paths of the stylesheet and of the picture that chats show, with the hashes of their content. */
+export { card, stylesheet };
+
+/** What a chat shows of a link that is pasted into it: whoever reads along there is not meant, so no place and no guest. */
+export interface Preview {
+  /** Where the pages are, for the picture: `https://…`. */
+  origin: string;
+  text: string;
+}
 
 /**
  * The favicon travels in the page: a linked one would be a third request, and without any the browser asks for
@@ -23,15 +31,25 @@ export function document<Props extends Record<string, unknown>>(
   title: string,
   page: Component<Props>,
   props: Props,
+  preview?: Preview,
 ): string {
   const { body } = render(page as Component, { props });
   return (
     `<!doctype html><html lang="${LANGUAGE_TAG[locale]}"><head><meta charset="utf-8">` +
     `<title>${escapeText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1">` +
     `<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">` +
+    (preview ? openGraph(title, preview) : '') +
     `<link rel="stylesheet" href="${stylesheet}"><link rel="icon" href="${icon}"></head>` +
     `<body>${body.replace(HYDRATION_MARKS, '')}</body></html>`
   );
+}
+
+/** https://ogp.me */
+function openGraph(title: string, { origin, text }: Preview): string {
+  const tags = { type: 'website', site_name: 'Stammtisch', title, description: text, image: origin + card };
+  return Object.entries(tags)
+    .map(([name, content]) => `<meta property="og:${name}" content="${escapeText(content).replace(/"/g, '&quot;')}">`)
+    .join('');
 }
 
 /** For text between tags (HTML §13.1.2.4). */

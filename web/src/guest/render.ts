@@ -2,7 +2,7 @@
  * The guest pages as pure functions from a view to a whole HTML document. Built once into dist/guest/render.js;
  * the api imports that file and nothing else of the web.
  */
-import { formatDate, guestTexts } from '@stammtisch/i18n';
+import { formatDate, formatDateTime, guestTexts } from '@stammtisch/i18n';
 import AboutMe from './AboutMe.svelte';
 import { document } from './document.js';
 import Introduction from './Introduction.svelte';
@@ -22,7 +22,7 @@ import type {
   UnsubscribeView,
 } from './view.js';
 
-export { stylesheet } from './document.js';
+export { card, stylesheet } from './document.js';
 
 export function renderInvitation(view: InvitationView): string {
   const t = guestTexts[view.locale].invitation;
@@ -31,12 +31,15 @@ export function renderInvitation(view: InvitationView): string {
     view.phase === 'cancelled'
       ? t.pageTitleCancelled({ title })
       : t.pageTitle({ title, organizer: view.organizerName });
-  return document(view, pageTitle, Invitation, { view });
+  const { start, zone } = view.meetup;
+  const text = view.phase === 'open' ? formatDateTime(start, zone, view.locale) : '';
+  return document(view, pageTitle, Invitation, { view }, { origin: view.origin, text });
 }
 
 export function renderPoll(view: PollView): string {
   const t = guestTexts[view.locale].poll;
-  return document(view, t.pageTitle({ title: view.meetup.title, organizer: view.organizerName }), Poll, { view });
+  const title = t.pageTitle({ title: view.meetup.title, organizer: view.organizerName });
+  return document(view, title, Poll, { view }, { origin: view.origin, text: t.title });
 }
 
 export function renderAboutMe(view: AboutMeView): string {

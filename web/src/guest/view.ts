@@ -20,6 +20,8 @@ export type Standing =
   'listed' | 'invited' | 'accepted' | 'tentative' | 'declined' | 'lapsed' | 'withdrawn' | 'waitlisted' | 'offered';
 
 export interface InvitationView extends PageView {
+  /** Where the pages are, `https://…`: the picture that chats show of a link needs its whole address. */
+  origin: string;
   /** `/r/<token>`: shows this page, takes the form; `/meetup.ics`, `/not-me` and `/about-me` lie below it. */
   path: string;
   /** `/u/<token>`. */
@@ -70,6 +72,7 @@ export type Notice = 'saved' | 'press-again' | 'changed-meanwhile' | 'busy' | 'c
 
 /** Two to five dates to say something to. `GET` of the same address as the invitation, while no date is fixed. */
 export interface PollView extends PageView {
+  origin: string;
   /** `/r/<token>`. */
   path: string;
   unsubscribePath: string;
@@ -297,6 +300,8 @@ export interface ProblemView extends PageView {
 export interface GuestRenderers {
   /** Path of the only other file that a page fetches: `/g/guest-<hash of its content>.css`. */
   readonly stylesheet: string;
+  /** Path of the picture that chats show of a link: `/g/guest-<hash of its content>.png`. No page fetches it. */
+  readonly card: string;
   renderInvitation(view: InvitationView): string;
   renderPoll(view: PollView): string;
   renderNotYou(view: NotYouView): string;

@@ -14,6 +14,7 @@ import { MailHold1760000000012 } from './0013-mail-hold.js';
 import { Duplicates1760000000017 } from './0018-duplicates.js';
 import { Remembering1760000000018 } from './0019-remembering.js';
 import { Privacy1760000000019 } from './0020-privacy.js';
+import { HandOver1760000000020 } from './0021-hand-over.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Duplicates1760000000017,
   Remembering1760000000018,
   Privacy1760000000019,
+  HandOver1760000000020,
 ];

@@ -16,7 +16,7 @@ export function standing(guest: Invitation, texts: OrganizerCatalog['invitation'
   if (guest.state === 'offered' && guest.offerUntil)
     words.push(texts.offerUntil({ when: dayTime(guest.offerUntil, zone) }));
   if (guest.answeredAt && guest.answerSource && guest.state !== 'invited') words.push(source(guest, texts));
-  if (!guest.email && guest.state === 'invited') words.push(texts.noEmail);
+  if (!guest.email && guest.state === 'invited' && !guest.handedOverAt) words.push(texts.noEmail);
   return words;
 }
 

@@ -23,6 +23,18 @@ export const de: MailCatalog = {
     'date-set-full': ({ title, when }) => `Der Termin steht, und du bist auf der Warteliste: ${title}, ${when}`,
     'please-confirm': ({ title, when }) => `Der Termin steht, bitte bestätige: ${title}, ${when}`,
   },
+  chat: {
+    ask: ({ title, when, place }) =>
+      `Ich hätte dich gern am Tisch: ${['„' + title + '“', when, place].filter(Boolean).join(', ')}.`,
+    dates: ({ title }) => `Ich suche einen Termin für „${title}“. Welche passen dir?`,
+    offer: ({ title, when, place }) =>
+      `Ein Platz ist für dich frei geworden: ${['„' + title + '“', when, place].filter(Boolean).join(', ')}.`,
+    page: ({ title, when, place }) =>
+      `Das ist deine Seite zu ${['„' + title + '“', when, place].filter(Boolean).join(', ')}.`,
+    answer: 'Antworte bitte hier; zweimal tippen, ohne Konto:',
+    answerUntil: ({ until }) => `Antworte bitte hier bis ${until}; zweimal tippen, ohne Konto:`,
+    yourPage: 'Dort kannst du deine Antwort ändern:',
+  },
   greeting: ({ name }) => `Hallo ${name},`,
   greetingNameless: 'Hallo,',
   lead: {

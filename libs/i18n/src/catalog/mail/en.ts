@@ -12,6 +12,9 @@ type Notice = { title: string; when: string; sure: number; minimum: number };
 /** A date as it stands in a poll: how many can, and can if need be, without the organizer. */
 type Best = { when: string; yes: number; ifNeedBe: number };
 
+/** What one is told about in a chat; `when` and `place` may be empty. */
+type Told = { title: string; when: string; place: string };
+
 export const en = {
   subject: {
     invitation: ({ organizer, title, when }: About) => `${organizer} invites you: ${title}, ${when}`,
@@ -34,6 +37,19 @@ export const en = {
     'date-set': ({ title, when }: About) => `The date is set, and you have a seat: ${title}, ${when}`,
     'date-set-full': ({ title, when }: About) => `The date is set, and you are on the waiting list: ${title}, ${when}`,
     'please-confirm': ({ title, when }: About) => `The date is set, please confirm: ${title}, ${when}`,
+  },
+  /** In a chat, said by the organizer. */
+  chat: {
+    ask: ({ title, when, place }: Told) =>
+      `I would love to have you at the table: ${['“' + title + '”', when, place].filter(Boolean).join(', ')}.`,
+    dates: ({ title }: Told) => `I am looking for a date for “${title}”. Which ones suit you?`,
+    offer: ({ title, when, place }: Told) =>
+      `A chair came free for you: ${['“' + title + '”', when, place].filter(Boolean).join(', ')}.`,
+    page: ({ title, when, place }: Told) =>
+      `This is your page for ${['“' + title + '”', when, place].filter(Boolean).join(', ')}.`,
+    answer: 'Please answer here; two taps, no account:',
+    answerUntil: ({ until }: { until: string }) => `Please answer here by ${until}; two taps, no account:`,
+    yourPage: 'You can change your answer there:',
   },
   greeting: ({ name }: { name: string }) => `Hello ${name},`,
   greetingNameless: 'Hello,',

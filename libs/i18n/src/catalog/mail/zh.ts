@@ -23,6 +23,17 @@ export const zh: MailCatalog = {
     'date-set-full': ({ title, when }) => `日期定了，你在候补名单上：${title}，${when}`,
     'please-confirm': ({ title, when }) => `日期定了，请确认：${title}，${when}`,
   },
+  chat: {
+    ask: ({ title, when, place }) =>
+      `很想请你一起坐坐：${['“' + title + '”', when, place].filter(Boolean).join('，')}。`,
+    dates: ({ title }) => `我在为“${title}”找时间，哪些日子你方便？`,
+    offer: ({ title, when, place }) =>
+      `给你空出了一个座位：${['“' + title + '”', when, place].filter(Boolean).join('，')}。`,
+    page: ({ title, when, place }) => `这是你的页面：${['“' + title + '”', when, place].filter(Boolean).join('，')}。`,
+    answer: '请在这里回复，点两下即可，无需注册：',
+    answerUntil: ({ until }) => `请在 ${until} 前在这里回复，点两下即可，无需注册：`,
+    yourPage: '可以在那里更改回复：',
+  },
   greeting: ({ name }) => `${name}，你好！`,
   greetingNameless: '你好！',
   lead: {

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { launchBrowser } from '../support/browser.js';
+import { givenTable } from '../support/table.js';
+
+/** An invitation without any mail server, on a narrow phone: carried into a chat, and ticked. */
+let app: TestApp;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
+  context.setDefaultTimeout(15_000);
+  const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];
+  await context.addCookies([{ name, value, url: app.url }]);
+  page = await context.newPage();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+it('gives words, a code and a tick for each guest', async () => {
+  const { meetupId, guests } = await givenTable(app, { invited: 1 });
+  await page.goto(`${app.url}/meetups/${meetupId}`);
+  await page.getByRole('button', { name: /^Guest 1/ }).click();
+  await page.getByRole('button', { name: 'Take it into a chat' }).click();
+  const words = page.getByRole('textbox', { name: 'Words for the chat' });
+  const { url } = (await app.api.get(`/invitations/${guests[0]!.invitationId}/link`)).body;
+  expect(await words.inputValue()).toMatch(new RegExp(`^Hello Guest,\\nI would love to have you[^]*\\n${url}$`));
+  const share = await page.getByRole('link', { name: 'WhatsApp' }).getAttribute('href');
+  expect(decodeURIComponent(share!)).toContain(url);
+
+  await page.getByLabel('Sent by').selectOption({ label: 'WeChat' });
+  await page.getByRole('button', { name: 'Tick as sent' }).click();
+  await page.getByText(/^Handed over: WeChat/).waitFor();
+  await page.getByText('Code to scan, and the link alone').click();
+  const code = page.getByRole('img', { name: 'Code to scan, and the link alone' });
+  await code.waitFor();
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/handover.png`, fullPage: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.getByRole('button', { name: 'Not after all' }).click();
+  await page.getByText(/^Handed over/).waitFor({ state: 'detached' });
+}, 60_000);
