@@ -18,6 +18,7 @@ import { Config } from './config/config.js';
 import { ContactsModule } from './contacts/contacts.module.js';
 import { Connection, type DatabaseConnection } from './database/connection.js';
 import { DebriefModule } from './debrief/debrief.module.js';
+import { DigestModule } from './digest/digest.module.js';
 import { DuplicatesModule } from './duplicates/duplicates.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -97,6 +98,7 @@ export class AppModule {
         SearchModule,
         ThreadsModule,
         PrivacyModule,
+        DigestModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Database } from '../../api/src/database/database.js';
+import { DigestLetter } from '../../api/src/touches/digest-letter.js';
 import { WeeklyPlan } from '../../api/src/touches/weekly-plan.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { GivenOrganizer } from '../support/given.js';
@@ -70,7 +71,12 @@ it.each([
 
 it('keeps budget and absence, and adds up what was promised', async () => {
   for (const name of ['Anna', 'Max']) await say(await contact(name), { kind: 'own', months: 1 });
-  expect((await ada.api.get('/rhythm')).body).toEqual({ budget: 3, awayUntil: null, promisedAWeek: 0.5 });
+  expect((await ada.api.get('/rhythm')).body).toEqual({
+    budget: 3,
+    awayUntil: null,
+    weeklyMail: true,
+    promisedAWeek: 0.5,
+  });
   expect((await ada.api.put('/rhythm', { budget: 1, awayUntil: '2027-02-01' })).body).toMatchObject({
     ...{ budget: 1, awayUntil: '2027-02-01' },
   });
@@ -82,7 +88,7 @@ it('stores the plan of a week once: planning again, or a second process, changes
   const before = await now();
   expect(before).toMatchObject([{ kind: 'rhythm' }]);
   await Promise.all([plan(), plan()]);
-  await new WeeklyPlan(app.nest.get(Database), app.clock).round();
+  await new WeeklyPlan(app.nest.get(Database), app.clock, app.nest.get(DigestLetter)).round();
   expect(await now()).toEqual(before);
 });
 

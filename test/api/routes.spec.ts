@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { Client } from 'pg';
-import { newToken } from '../../api/src/security/secrets.js';
+import { newToken, Secrets } from '../../api/src/security/secrets.js';
 import { type Route, routeTable } from '../../api/src/security/route-table.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshDatabase } from '../support/database.js';
@@ -171,6 +171,11 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   done(await api.post('/touches', { contactId: one, when: 'week' }));
   done(await api.post('/threads', { contactId: one, text: 'Her flat' }));
   done(await api.post('/introductions', { contactIds: [one, other] }));
+  await on.query(
+    `INSERT INTO messages (organizer_id, id, key, kind, locale, to_name, to_address, subject, body_text, body_html, message_id, due_at)
+     VALUES ($1, gen_random_uuid(), 'digest', 'digest', 'en', '', 'a@example.org', '', '', '', '<a@b>', now())`,
+    [organizerId],
+  );
   const { text } = done(
     await api.get<{ text: string }>(`/messages/${await newest('messages', 'introduction_id IS NOT NULL')}`),
   );
@@ -201,6 +206,7 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
       string
     >,
     guestToken: guests[0]!.token,
+    weekToken: on.nest.get(Secrets).sealIds([organizerId, await newest('messages', `kind = 'digest'`)]),
     introductionToken: /\/i\/(\w+)/.exec(text)![1]!,
     feedToken: /\/f\/(\w+)\.ics$/.exec(feed.url)![1]!,
   };
@@ -251,7 +257,7 @@ it('changes nothing by reading: it works where the database lets nobody write', 
     await reader.close();
     await database.drop();
   });
-  const { ids, guestToken, introductionToken, feedToken } = await fullTable(reader, {
+  const { ids, guestToken, introductionToken, feedToken, weekToken } = await fullTable(reader, {
     id: reader.organizerId,
     email: '',
     api: reader.api,
@@ -271,7 +277,7 @@ it('changes nothing by reading: it works where the database lets nobody write', 
   expect(refused).toBe(500);
 
   for (const route of routes.filter(({ method, url }) => method === 'GET' && !/events$|:name|\*|favicon/.test(url))) {
-    const tokens: Record<string, string> = { f: feedToken, i: introductionToken };
+    const tokens: Record<string, string> = { f: feedToken, i: introductionToken, w: weekToken };
     const url = route.url.replace(':token', tokens[route.url.split('/')[1]!] ?? guestToken);
     const answer = await call({ ...route, url }, reader.api, ids[nounOf(url)]);
     expect([named(route), answer.status]).toEqual([named(route), 200]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Secrets } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 
@@ -185,6 +186,16 @@ it('shows the field for finding and noting without a fault', async () => {
   expect(noise).toEqual([]);
 }, 60_000);
 
+/** Of the page behind a weekly mail. */
+async function weekLink(): Promise<string> {
+  const [row] = await app.query<{ id: string }>(
+    `INSERT INTO messages (organizer_id, id, key, kind, locale, to_name, to_address, subject, body_text, body_html, message_id, due_at)
+     VALUES ($1, gen_random_uuid(), 'digest', 'digest', 'en', '', 'a@example.org', '', '', '', '<a@b>', now()) RETURNING id`,
+    [app.organizerId],
+  );
+  return `/w/${app.nest.get(Secrets).sealIds([app.organizerId, row!.id])}`;
+}
+
 it('shows guests every page without a fault and without script', async () => {
   const guests = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const guest = await listenedTo(await guests.newPage());
@@ -208,6 +219,9 @@ it('shows guests every page without a fault and without script', async () => {
   await show('about-me', `${silent}/about-me`);
   await show('erase', `${silent}/erase`);
   await show('unsubscribe', silent.replace('/r/', '/u/'));
+  const [contact] = (await app.api.get('/contacts')).body.items;
+  await app.api.post('/touches', { contactId: contact.id, when: 'week', reason: 'Her recipe' });
+  await show('week', await weekLink());
   expect(await show('unknown', '/r/nobodynobodynobodynobodynobody')).toBe(404);
   expect((await app.api.post(`/meetups/${winterTable}/cancellation`, { reason: '' })).status).toBeLessThan(300);
   await show('cancelled', silent);

@@ -60,4 +60,4 @@ export class HttpClient {
   }
 }
 
-const absolute = (path: string): string => (/^\/(api|health|r|f|u|i|g)(\/|$)/.test(path) ? path : `/api/v1${path}`);
+const absolute = (path: string): string => (/^\/(api|health|r|f|u|i|w|g)(\/|$)/.test(path) ? path : `/api/v1${path}`);

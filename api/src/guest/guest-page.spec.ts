@@ -100,6 +100,10 @@ describe.each(LOCALES)('in %s', (locale) => {
       pages.unsubscribe({ ...page, ...names, path: '/u/token', stage: 'done' }),
       pages.erasure({ ...page, ...names, path, eraseAt: null, zone: 'Europe/Berlin', nonce: 'nonce' }),
       pages.erasure({ ...page, ...names, path, eraseAt: new Date(), zone: 'Europe/Berlin', nonce: 'nonce' }),
+      pages.week({
+        ...{ ...page, path: '/w/token', nonce: 'nonce', notice: null },
+        items: [{ id: 'x', name: 'Bea', reason: '', until: '2027-03-14', state: 'open' }],
+      }),
       pages.notFound(page),
       pages.problem({ ...page, problem: 'busy' }),
       pages.problem({ ...page, problem: 'refused' }),

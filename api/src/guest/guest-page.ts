@@ -15,6 +15,7 @@ export type Notice = Guest.Notice;
 export type PollView = Guest.PollView;
 export type CalendarLinks = Guest.CalendarLinks;
 export type AboutMeView = Guest.AboutMeView;
+export type WeekView = Guest.WeekView;
 export type IntroductionView = Guest.IntroductionView;
 
 /** Bytes to send as they are, with the headers that belong to them. */
@@ -62,6 +63,10 @@ export class GuestPages implements OnModuleInit {
 
   erasure(view: Guest.ErasureView): string {
     return this.pages.renderErasure(view);
+  }
+
+  week(view: Guest.WeekView): string {
+    return this.pages.renderWeek(view);
   }
 
   introduction(view: Guest.IntroductionView): string {

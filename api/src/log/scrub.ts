@@ -10,4 +10,4 @@ export function scrub(line: string): string {
 const TOKEN = /[0-9a-hjkmnp-tv-z]{39}/gi;
 const ADDRESS = /[^\s"'<>(),;:[\]\\]+@[^\s"'<>(),;:[\]\\]+/g;
 /** Even a shortened or mistyped secret: the pages of guests and feeds. */
-const LINK = /\/([rufi])\/[^\s"'/?#\\,]+/g;
+const LINK = /\/([rufiw])\/[^\s"'/?#\\,]+/g;

@@ -39,7 +39,7 @@ const JITTER = 0.2;
  */
 const AT_MOST_ONCE: ReadonlySet<MailKind> = new Set([
   ...['declined', 'tentative', 'undecided'],
-  ...['nudge', 'reminder', 'thanks', 'debrief'],
+  ...['nudge', 'reminder', 'thanks', 'debrief', 'digest'],
 ] as const);
 
 /** What follows from a try. `chance` from 0 to 1 spreads the retries; `now` is when the try ended. */

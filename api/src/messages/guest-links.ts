@@ -13,7 +13,13 @@ export class GuestLinks {
   ) {}
 
   /** @throws when the link was sealed with another instance key */
-  of(kind: MailKind, linkSealed: Buffer | null): MailLinks {
+  of(
+    { kind, organizerId, id }: { kind: MailKind; organizerId: string; id: string },
+    linkSealed: Buffer | null,
+  ): MailLinks {
+    // The organizer's week: whoever has the mail may tick it.
+    if (kind === 'digest')
+      return { answer: `${this.config.publicUrl}/w/${this.secrets.sealIds([organizerId, id])}`, unsubscribe: '' };
     if (!linkSealed) return { answer: '', unsubscribe: '' };
     const token = this.secrets.unseal(linkSealed);
     if (isIntroduction(kind)) return this.introduction(token);

@@ -108,7 +108,7 @@ export class MessagesService {
     );
     const row = rows[0];
     if (!row) throw notFound();
-    const links = this.links.of(row.kind, row.linkSealed);
+    const links = this.links.of({ kind: row.kind, organizerId, id }, row.linkSealed);
     return { ...row, text: fillTextLinks(row.text, links), html: fillHtmlLinks(row.html, links) };
   }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RHYTHM_KINDS, RHYTHM_MONTHS, type RhythmKind, WEEKLY_BUDGET } from '@stammtisch/domain';
-import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { CalendarDate } from '../input/calendar-date.js';
 
 export class RhythmSettingsBodyDto {
@@ -8,11 +8,14 @@ export class RhythmSettingsBodyDto {
   @IsInt() @Min(WEEKLY_BUDGET.min) @Max(WEEKLY_BUDGET.max) budget!: number;
   /** The last day without touches; left out: not away. */
   @CalendarDate() awayUntil?: string;
+  /** One mail on Monday, when a word is due to somebody. */
+  @IsBoolean() weeklyMail: boolean = true;
 }
 
 export class RhythmSettingsDto {
   budget!: number;
   @ApiProperty({ type: String, format: 'date', nullable: true }) awayUntil!: string | null;
+  weeklyMail!: boolean;
   /** What all rhythms together ask for, in touches a week, with one decimal. */
   promisedAWeek!: number;
 }

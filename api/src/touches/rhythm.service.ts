@@ -19,10 +19,10 @@ export class RhythmService {
   }
 
   /** They hold from the next week that is planned. */
-  change(organizerId: string, { budget, awayUntil }: RhythmSettingsBodyDto): Promise<RhythmSettingsDto> {
+  change(organizerId: string, { budget, awayUntil, weeklyMail }: RhythmSettingsBodyDto): Promise<RhythmSettingsDto> {
     return this.db.transaction(async (tx) => {
-      await tx.query('UPDATE organizers SET touch_budget = $2, away_until = $3 WHERE id = $1', [
-        ...[organizerId, budget, awayUntil ?? null],
+      await tx.query('UPDATE organizers SET touch_budget = $2, away_until = $3, weekly_mail = $4 WHERE id = $1', [
+        ...[organizerId, budget, awayUntil ?? null, weeklyMail],
       ]);
       return this.readSettings(tx, organizerId);
     });
@@ -64,7 +64,7 @@ export class RhythmService {
 
   private async readSettings(tx: Transaction, organizerId: string): Promise<RhythmSettingsDto> {
     const { rows } = await tx.query<Omit<RhythmSettingsDto, 'promisedAWeek'>>(
-      'SELECT touch_budget AS budget, away_until::text AS "awayUntil" FROM organizers WHERE id = $1',
+      'SELECT touch_budget AS budget, away_until::text AS "awayUntil", weekly_mail AS "weeklyMail" FROM organizers WHERE id = $1',
       [organizerId],
     );
     const people = await everybodyOnRhythm(tx, organizerId, this.clock.now());

@@ -41,6 +41,19 @@ export class TouchesService {
     });
   }
 
+  /** Everything in the week that ends with `sunday`, with what was done or let go in it. */
+  ofWeek(organizerId: string, sunday: string): Promise<{ items: TouchDto[] }> {
+    return this.db.readOnly(async (tx) => {
+      const now = this.clock.now();
+      const open = await listTouches(tx, organizerId, { today: sunday, now, limit: SHOWN });
+      const { rows: closed } = await tx.query<TouchDto>(
+        `${TOUCH} AND t.state <> 'open' AND t.closed_at > $2::date - 6 ORDER BY t.closed_at, t.id LIMIT ${SHOWN}`,
+        [organizerId, sunday],
+      );
+      return { items: [...open, ...closed] };
+    });
+  }
+
   /** The same id again answers what is stored. @throws DomainError invalid-input for an unknown contact or meetup */
   create(organizerId: string, id: string, body: NewTouchDto): Promise<TouchDto> {
     return this.db.transaction(async (tx) => {

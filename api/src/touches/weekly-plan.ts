@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { planWeek, spread } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
+import { DigestLetter } from './digest-letter.js';
 import { everybodyOnRhythm, startedOn } from './rhythm.rows.js';
 
 const EVERY_MS = 60_000;
@@ -33,6 +34,7 @@ export class WeeklyPlan implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly digest: DigestLetter,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,17 +58,22 @@ export class WeeklyPlan implements OnApplicationBootstrap, OnApplicationShutdown
   private async tick(): Promise<void> {
     const now = this.clock.now();
     const { rows } = await this.db.query<Unplanned>(UNPLANNED, [now]);
-    for (const unplanned of rows) await this.db.transaction((tx) => plan(tx, unplanned, now));
+    for (const unplanned of rows)
+      await this.db.transaction(async (tx) => {
+        if (await plan(tx, unplanned, now)) await this.digest.write(tx, unplanned.organizerId, unplanned.week, now);
+      });
+    if (rows.length > 0) this.digest.wake();
   }
 }
 
-async function plan(tx: Transaction, { organizerId, week, budget, awayUntil }: Unplanned, now: Date): Promise<void> {
+/** @returns whether it was this call that planned the week */
+async function plan(tx: Transaction, { organizerId, week, budget, awayUntil }: Unplanned, now: Date): Promise<boolean> {
   // Whoever stores the week plans it; everybody else finds it done.
   const { rowCount } = await tx.query(
     'INSERT INTO touch_weeks (organizer_id, week, planned_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [organizerId, week, now],
   );
-  if (rowCount === 0) return;
+  if (rowCount === 0) return false;
   // What was not done is weighed anew with everybody else, and nothing piles up. What was put off to a later day stays.
   await tx.query(
     `DELETE FROM touches WHERE organizer_id = $1 AND kind = 'rhythm' AND state = 'open' AND window_start < $2`,
@@ -121,4 +128,5 @@ async function plan(tx: Transaction, { organizerId, week, budget, awayUntil }: U
       now,
     ],
   );
+  return true;
 }

@@ -3026,7 +3026,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
+            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "digest" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -3061,7 +3061,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
+            kind: "accepted" | "cancelled" | "changed" | "confirm-answer" | "date-set" | "date-set-full" | "debrief" | "declined" | "digest" | "go" | "introduced" | "introduction" | "invitation" | "no-go" | "nudge" | "offer-expired" | "offered" | "please-confirm" | "poll" | "poll-changed" | "poll-closed" | "reminder" | "seated" | "tentative" | "thanks" | "undecided" | "waitlisted" | "withdrawn" | "words";
             /** @description What the mail server or the network said last. */
             lastError: string | null;
             /** Format: uuid */
@@ -3842,6 +3842,11 @@ export interface components {
             awayUntil?: string;
             /** @description Touches that a week may hold. */
             budget: number;
+            /**
+             * @description One mail on Monday, when a word is due to somebody.
+             * @default true
+             */
+            weeklyMail?: boolean;
         };
         RhythmSettingsDto: {
             /** Format: date */
@@ -3849,6 +3854,7 @@ export interface components {
             budget: number;
             /** @description What all rhythms together ask for, in touches a week, with one decimal. */
             promisedAWeek: number;
+            weeklyMail: boolean;
         };
         RowFindingDto: {
             /** @enum {string} */

@@ -20,3 +20,4 @@ export {
   type ReservationKind,
 } from './reservation.js';
 export { type ChatFacts, renderChat } from './render-chat.js';
+export { type DigestFacts, renderDigest } from './render-digest.js';

@@ -10,6 +10,7 @@ import Invitation from './Invitation.svelte';
 import { own } from './links.js';
 import Poll from './Poll.svelte';
 import Plain from './Plain.svelte';
+import Week from './Week.svelte';
 import type {
   AboutMeView,
   ErasureView,
@@ -20,6 +21,7 @@ import type {
   PollView,
   ProblemView,
   UnsubscribeView,
+  WeekView,
 } from './view.js';
 
 export { card, stylesheet } from './document.js';
@@ -87,6 +89,10 @@ export function renderErasure(view: ErasureView): string {
 export function renderIntroduction(view: IntroductionView): string {
   const { organizerName: organizer, otherName: other } = view;
   return document(view, guestTexts[view.locale].introduction.pageTitle({ organizer, other }), Introduction, { view });
+}
+
+export function renderWeek(view: WeekView): string {
+  return document(view, guestTexts[view.locale].week.title, Week, { view });
 }
 
 export function renderNotFound(view: NotFoundView): string {

@@ -288,6 +288,22 @@ export interface IntroductionView extends PageView {
   notice: 'saved' | 'press-again' | 'choose' | null;
 }
 
+/** The organizer's own week (`/w/<token>`), behind the weekly mail. */
+export interface WeekView extends PageView {
+  path: string;
+  items: readonly {
+    id: string;
+    name: string;
+    /** Empty: a rhythm brought it. */
+    reason: string;
+    /** YYYY-MM-DD. */
+    until: string;
+    state: 'open' | 'done' | 'dropped';
+  }[];
+  nonce: string;
+  notice: Notice | null;
+}
+
 /** Unknown, revoked, expired: one page, so that nobody learns which. */
 export type NotFoundView = PageView;
 
@@ -309,6 +325,7 @@ export interface GuestRenderers {
   renderAboutMe(view: AboutMeView): string;
   renderErasure(view: ErasureView): string;
   renderIntroduction(view: IntroductionView): string;
+  renderWeek(view: WeekView): string;
   renderNotFound(view: NotFoundView): string;
   renderProblem(view: ProblemView): string;
 }

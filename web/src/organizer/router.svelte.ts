@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 
 /** Addresses that the server answers itself, see architecture.md "Public addresses". */
-const SERVED = /^\/(api|r|f|u|i|g|health)\//;
+const SERVED = /^\/(api|r|f|u|i|w|g|health)\//;
 
 /** The address bar as state. Links stay plain `<a href>`: presses on our own are caught and become `go`. */
 class Router {

@@ -15,6 +15,7 @@ import { Duplicates1760000000017 } from './0018-duplicates.js';
 import { Remembering1760000000018 } from './0019-remembering.js';
 import { Privacy1760000000019 } from './0020-privacy.js';
 import { HandOver1760000000020 } from './0021-hand-over.js';
+import { WeeklyMail1760000000021 } from './0022-weekly-mail.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Remembering1760000000018,
   Privacy1760000000019,
   HandOver1760000000020,
+  WeeklyMail1760000000021,
 ];

@@ -274,6 +274,20 @@ export const de: GuestCatalog = {
     organizerWrites: ({ organizer }) => `${organizer} schreibt euch beiden`,
   },
 
+  week: {
+    title: 'Deine Woche',
+    text: 'Ein Wort an diese Menschen wäre gut. Jedes kann warten.',
+    nothing: 'Diese Woche wartet niemand auf ein Wort.',
+    awhile: 'Es ist eine Weile her.',
+    by: ({ day }) => `bis ${day}`,
+    done: { message: 'Geschrieben', call: 'Angerufen', mail: 'Gemailt', 'in-person': 'Getroffen' },
+    later: 'In einer Woche',
+    drop: 'Loslassen',
+    reopen: 'Zurücknehmen',
+    states: { done: 'erledigt', dropped: 'losgelassen' },
+    open: 'Stammtisch öffnen',
+  },
+
   notFound: {
     title: 'Dieser Link führt nirgendwohin.',
     text: 'Vielleicht fehlt ein Stück, oder ein neuerer hat ihn abgelöst. In der neuesten Mail steht der richtige; sonst frag bitte die Person, die dich eingeladen hat.',

@@ -272,6 +272,20 @@ export const en = {
     organizerWrites: ({ organizer }: Organizer) => `${organizer} writes to you both`,
   },
 
+  week: {
+    title: 'Your week',
+    text: 'A word to these people would be good. Each of them can wait.',
+    nothing: 'Nobody waits for a word this week.',
+    awhile: 'It has been a while.',
+    by: ({ day }: { day: string }) => `by ${day}`,
+    done: { message: 'Wrote', call: 'Called', mail: 'Mailed', 'in-person': 'Met' },
+    later: 'In a week',
+    drop: 'Let go',
+    reopen: 'Take back',
+    states: { done: 'done', dropped: 'let go' },
+    open: 'Open Stammtisch',
+  },
+
   notFound: {
     title: 'This link opens nothing.',
     text: 'Perhaps a piece of it is missing, or a newer one has taken its place. The newest mail has the right one; otherwise please ask the person who invited you.',

@@ -249,6 +249,20 @@ export const zh: GuestCatalog = {
     organizerWrites: ({ organizer }) => `${organizer} 写给你们两位`,
   },
 
+  week: {
+    title: '你这一周',
+    text: '可以问候一下这些人，都可以等。',
+    nothing: '这一周没有要问候的人。',
+    awhile: '有一阵子没联系了。',
+    by: ({ day }) => `${day} 之前`,
+    done: { message: '发了消息', call: '打了电话', mail: '写了邮件', 'in-person': '见了面' },
+    later: '一周后',
+    drop: '放下',
+    reopen: '撤回',
+    states: { done: '已完成', dropped: '已放下' },
+    open: '打开 Stammtisch',
+  },
+
   notFound: {
     title: '这个链接打不开。',
     text: '也许链接不完整，或者已经有了新的链接。最新的邮件里有正确的链接；否则请问一下邀请你的人。',

@@ -167,6 +167,14 @@ export const de: MailCatalog = {
       nothing: 'Bis du wählst, ist nichts entschieden.',
     },
   },
+  digest: {
+    subject: ({ names }) => `Ein Wort an ${names}`,
+    lead: 'Sie stehen in deiner Woche. Jedes Wort kann warten.',
+    awhile: 'Es ist eine Weile her.',
+    by: ({ day }) => `bis ${day}`,
+    open: 'Abhaken, verschieben oder loslassen',
+    off: 'Diese Mail kommt einmal in der Woche, wenn etwas darin steht. In den Einstellungen lässt sie sich abschalten.',
+  },
   introduction: {
     subject: ({ organizer, other }) => `${organizer} möchte dich und ${other} bekannt machen`,
     lead: ({ organizer, other }) => `${organizer} findet, dass du und ${other} euch kennen solltet.`,

@@ -187,6 +187,15 @@ export const en = {
       nothing: 'Nothing is decided until you choose.',
     },
   },
+  /** To the organizer, once a week. */
+  digest: {
+    subject: ({ names }: { names: string }) => `A word to ${names}`,
+    lead: 'They are in your week. Each of them can wait.',
+    awhile: 'It has been a while.',
+    by: ({ day }: { day: string }) => `by ${day}`,
+    open: 'Tick, put off or let go',
+    off: 'This mail comes once a week, when there is something in it. You can switch it off in the settings.',
+  },
   /** The question to one of two people. */
   introduction: {
     subject: ({ organizer, other }: Pair) => `${organizer} would like you to meet ${other}`,

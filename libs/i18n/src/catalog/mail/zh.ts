@@ -140,6 +140,14 @@ export const zh: MailCatalog = {
       nothing: '在你选定之前，什么都没有定下。',
     },
   },
+  digest: {
+    subject: ({ names }) => `问候一下${names}`,
+    lead: '他们在你这一周的计划里，都可以等。',
+    awhile: '有一阵子没联系了。',
+    by: ({ day }) => `${day} 之前`,
+    open: '完成、推迟或放下',
+    off: '这封邮件每周一次，有内容才发。可以在设置里关掉。',
+  },
   introduction: {
     subject: ({ organizer, other }) => `${organizer} 想介绍你和 ${other} 认识`,
     lead: ({ organizer, other }) => `${organizer} 觉得你和 ${other} 应该认识一下。`,

@@ -21,6 +21,7 @@ export const rhythm: typeof english = {
     budgetHint: 'Keine Woche wird voller geplant. Was du auf einen Tag versprochen hast, kommt dazu und sagt es.',
     awayUntil: 'Weg bis',
     awayHint: 'Bis dahin wird nichts geplant, und nichts staut sich.',
+    weeklyMail: 'Eine Mail am Montag, wenn jemand auf ein Wort wartet',
     promised: ({ promised, budget }) =>
       `Deine Rhythmen brauchen ${promised} Worte in der Woche, dein Vorrat ist ${budget}.`,
   },

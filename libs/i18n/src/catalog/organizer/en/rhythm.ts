@@ -20,6 +20,7 @@ export const rhythm = {
     budgetHint: 'No week is planned with more. What you promised to a day comes on top, and says so.',
     awayUntil: 'Away until',
     awayHint: 'Until then nothing is planned, and nothing piles up.',
+    weeklyMail: 'A mail on Monday, when a word is due to somebody',
     promised: ({ promised, budget }: { promised: string; budget: number }) =>
       `Your rhythms need ${promised} touches a week, your budget is ${budget}.`,
   },

@@ -21,6 +21,7 @@ export const rhythm: typeof english = {
     budgetHint: '每周的计划不会超过这个数。你约定了日子的另算，并会注明。',
     awayUntil: '离开到',
     awayHint: '在那之前不安排任何事，也不会堆积。',
+    weeklyMail: '有人要问候时，周一发一封邮件',
     promised: ({ promised, budget }) => `你的节奏每周需要问候 ${promised} 次，你的预算是 ${budget} 次。`,
   },
 };
