@@ -41,7 +41,7 @@ async function due(name?: string): Promise<string> {
 
 it('says whose rhythm holds: the own one before the most demanding circle', async () => {
   const id = await contact();
-  expect(await rhythm(id)).toEqual({ kind: 'circle', months: null, everyMonths: null, lastOn: null, dueOn: null });
+  expect(await rhythm(id)).toEqual({ kind: 'circle', months: null, everyMonths: null, unanswered: 0, lastOn: null, dueOn: null });
   for (const [name, rhythmMonths] of [
     ['Chess', 12],
     ['Readers', 6],
@@ -166,3 +166,67 @@ it('shows names on days to a calendar program, and no note', async () => {
   expect(week + birthdays).not.toContain('Secret');
   expect((await ada.api.post('/feeds', { kind: 'touches', contactId: id })).status).toBe(422);
 });
+
+const wrote = async (id: string, happenedAt: string, direction = 'out') =>
+  ada.api.post('/interactions', { kind: 'message', direction, happenedAt, participants: [{ contactId: id }] });
+
+it('waits twice as long after two words without an answer, until there is one', async () => {
+  const id = await contact();
+  await say(id, { kind: 'own', months: 3 });
+  await plan();
+  await wrote(id, '2026-11-01T12:00:00Z');
+  expect(await rhythm(id)).toMatchObject({ unanswered: 1, lastOn: '2026-11-01' });
+  await wrote(id, '2026-12-01T12:00:00Z');
+  expect(await rhythm(id)).toMatchObject({ unanswered: 2, dueOn: '2027-06-01' });
+  await wrote(id, '2026-12-05T12:00:00Z', 'in');
+  expect(await rhythm(id)).toMatchObject({ unanswered: 0, dueOn: '2027-03-05' });
+  // A word that was ticked is one that went out; a call is one with both.
+  const touch = (await ada.api.post('/touches', { contactId: id, when: 'week' })).body.id;
+  await ada.api.post(`/touches/${touch}/completion`, { kind: 'message' });
+  expect(await rhythm(id)).toMatchObject({ unanswered: 1 });
+  await log(id, app.clock.now().toISOString());
+  expect(await rhythm(id)).toMatchObject({ unanswered: 0 });
+});
+
+it.each([
+  ['keep', { kind: 'own', everyMonths: 1, unanswered: 0 }, 1],
+  ['slower', { kind: 'own', everyMonths: 2, unanswered: 0 }, 0],
+  ['rest', { kind: 'rest', everyMonths: null, unanswered: 0 }, 0],
+])('asks one question after three words without an answer, and takes "%s"', async (answer, expected, planned) => {
+  const id = await due();
+  for (const day of ['2026-10-01', '2026-10-08', '2026-10-15']) await wrote(id, `${day}T12:00:00Z`);
+  expect(await now()).toMatchObject([{ contactId: id, question: true }]);
+  const said = await ada.api.post(`/contacts/${id}/rhythm/answer`, { answer });
+  expect([said.status, said.body]).toMatchObject([200, expected]);
+  expect(await now()).toHaveLength(planned);
+  if (planned) expect(await now()).toMatchObject([{ question: false }]);
+  expect((await ada.api.delete(`/contacts/${id}/rhythm/answer`)).status).toBe(204);
+  expect(await rhythm(id)).toMatchObject({ unanswered: 3 });
+  expect((await ada.api.delete(`/contacts/${id}/rhythm/answer`)).status).toBe(404);
+  const bob = await app.given.organizer();
+  expect((await bob.api.post(`/contacts/${id}/rhythm/answer`, { answer })).status).toBe(404);
+  expect((await ada.api.post(`/contacts/${id}/rhythm/answer`, { answer: 'shout' })).status).toBe(422);
+});
+
+it('keeps a year of three hundred people within the budget, and forgets nobody', async () => {
+  const budget = 3;
+  const people = await Promise.all(Array.from({ length: 300 }, (_, n) => contact(`P${n}`)));
+  // As many as three words a week can keep: 30 every quarter, 50 once a year; the others were brought in and are on no rhythm.
+  for (const [n, id] of people.entries())
+    if (n < 80) await say(id, { kind: 'own', months: n < 30 ? 3 : 12 });
+  const touched = new Map<string, string[]>();
+  for (let week = 0; week < 56; week++) {
+    await plan();
+    if (week % 9 === 4) await new WeeklyPlan(app.nest.get(Database), app.clock, app.nest.get(DigestLetter)).round();
+    const planned = await ada.api.get('/touches?due=now');
+    expect(planned.body.items.length).toBeLessThanOrEqual(budget);
+    for (const touch of planned.body.items as { id: string; contactId: string }[]) {
+      touched.set(touch.contactId, [...(touched.get(touch.contactId) ?? []), app.clock.now().toISOString().slice(0, 10)]);
+      expect((await ada.api.post(`/touches/${touch.id}/completion`, { kind: 'call' })).status).toBe(200);
+    }
+    weekLater();
+  }
+  expect(touched.size).toBe(80);
+  for (const [n, id] of people.slice(0, 30).entries()) expect([n, touched.get(id)!.length]).toEqual([n, expect.any(Number)]);
+  expect(Math.min(...people.slice(0, 30).map((id) => touched.get(id)!.length))).toBeGreaterThanOrEqual(3);
+}, 120_000);

@@ -73,6 +73,7 @@ export const MERGE_STEPS: readonly MergeStep[] = [
   copied('familiarities', { columns: 'since_on, level', key: 'since_on::text' }),
   copied('contact_rhythms', { columns: 'kind, months', key: `concat_ws(' ', kind, months)` }),
   copied('rhythm_starts', { columns: 'months, first_on', key: `concat_ws(' ', months, first_on)` }),
+  copied('rhythm_answers', { columns: 'answered_at', key: 'answered_at::text' }),
   copied('tier_suggestion_rests', { columns: 'until', key: 'until::text' }),
   pairs('never_together'),
   pairs('told_acquaintances'),

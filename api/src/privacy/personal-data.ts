@@ -43,6 +43,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'familiarities.contact_id': { file: 'familiarity', erase: gone('familiarities') },
   'contact_rhythms.contact_id': { file: 'rhythm', erase: gone('contact_rhythms') },
   'rhythm_starts.contact_id': { file: null, erase: gone('rhythm_starts') },
+  'rhythm_answers.contact_id': { file: null, erase: gone('rhythm_answers') },
   'tier_suggestion_rests.contact_id': { file: null, erase: gone('tier_suggestion_rests') },
   'never_together.contact_id': { file: 'neverTogether', erase: gone('never_together') },
   'never_together.other_id': { file: 'neverTogetherWith', erase: gone('never_together', 'other_id') },

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RHYTHM_KINDS, RHYTHM_MONTHS, type RhythmKind, WEEKLY_BUDGET } from '@stammtisch/domain';
+import { RHYTHM_ANSWERS, RHYTHM_KINDS, RHYTHM_MONTHS, type RhythmAnswer, type RhythmKind, WEEKLY_BUDGET } from '@stammtisch/domain';
 import { IsBoolean, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { CalendarDate } from '../input/calendar-date.js';
 
@@ -31,11 +31,18 @@ export class ContactRhythmBodyDto {
   months: number | null = null;
 }
 
+export class RhythmAnswerDto {
+  /** After several words without an answer: go on as before, at half the pace, or let rest. */
+  @ApiProperty({ enum: RHYTHM_ANSWERS }) @IsIn(RHYTHM_ANSWERS) answer!: RhythmAnswer;
+}
+
 export class ContactRhythmDto {
   @ApiProperty({ enum: RHYTHM_KINDS }) kind!: RhythmKind;
   months!: number | null;
   /** Months between two touches, whoever says so; null: none. */
   everyMonths!: number | null;
+  /** Words that went out since they last had a part in something: two make it twice as slow. */
+  unanswered!: number;
   /** The newest touch that counts, on the organizer's calendar. Derived from what happened, never set. */
   @ApiProperty({ type: String, format: 'date', nullable: true }) lastOn!: string | null;
   /** Null: no rhythm, or its first day is given out with the next plan. */

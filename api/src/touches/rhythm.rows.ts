@@ -12,6 +12,8 @@ export interface RhythmRow {
   /** Months of the rhythm for which that first day was given out. */
   firstMonths: number | null;
   skippedOn: string | null;
+  /** Words that went out since they last had a part in something. */
+  unanswered: number;
   invited: boolean;
   /** Has an open touch of any kind. */
   open: boolean;
@@ -27,6 +29,7 @@ const ROWS = `
     s.first_on::text AS "firstOn", s.months AS "firstMonths",
     (SELECT (max(t.closed_at) AT TIME ZONE o.zone)::date::text FROM touches t
      WHERE t.organizer_id = $1 AND t.contact_id = c.id AND t.kind = 'rhythm' AND t.state = 'dropped') AS "skippedOn",
+    (SELECT u.words FROM unanswered_words u WHERE u.organizer_id = $1 AND u.contact_id = c.id) AS unanswered,
     EXISTS (SELECT FROM invitations v JOIN meetups m ON m.organizer_id = $1 AND m.id = v.meetup_id
       WHERE v.organizer_id = $1 AND v.contact_id = c.id AND v.state IN ${LIVE} AND m.starts_at > $2 AND m.state <> 'cancelled') AS invited,
     EXISTS (SELECT FROM touches t WHERE t.organizer_id = $1 AND t.contact_id = c.id AND t.state = 'open') AS open
@@ -68,6 +71,6 @@ export const monthsOf = ({ kind, own, ofCircles }: RhythmRow): number | null => 
 
 /** As the plan wants it. Null: the first day of this rhythm is not given out yet. */
 export function startedOn(row: RhythmRow, months: number): OnRhythm | null {
-  const { contactId, lastOn, firstOn, firstMonths, skippedOn, invited } = row;
-  return firstOn === null || firstMonths !== months ? null : { contactId, months, lastOn, firstOn, skippedOn, invited };
+  const { contactId, lastOn, firstOn, firstMonths, skippedOn, unanswered, invited } = row;
+  return firstOn === null || firstMonths !== months ? null : { contactId, months, lastOn, firstOn, skippedOn, unanswered, invited };
 }

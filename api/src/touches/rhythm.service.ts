@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nextDue, touchesAWeek } from '@stammtisch/domain';
+import { nextDue, RHYTHM_MONTHS, type RhythmAnswer, touchesAWeek } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import { invalidField, notFound } from '../problem/problems.js';
@@ -37,11 +37,49 @@ export class RhythmService {
   say(organizerId: string, contactId: string, { kind, months }: ContactRhythmBodyDto): Promise<ContactRhythmDto> {
     if (kind !== 'own' && months !== null) throw invalidField('months', 'invalid');
     return this.db.transaction(async (tx) => {
-      const { rowCount } = await tx.query(
-        'SELECT FROM contacts WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE',
-        [organizerId, contactId],
+      await lock(tx, organizerId, contactId);
+      await this.write(tx, organizerId, contactId, { kind, months });
+      return this.read(tx, organizerId, contactId);
+    });
+  }
+
+  /**
+   * Goes on after several words without an answer, which from now on do not count: as before, at half the pace, or not at all.
+   * @throws DomainError not-found
+   */
+  answer(organizerId: string, contactId: string, answer: RhythmAnswer): Promise<ContactRhythmDto> {
+    return this.db.transaction(async (tx) => {
+      await lock(tx, organizerId, contactId);
+      const { everyMonths } = await this.read(tx, organizerId, contactId);
+      await tx.query(
+        `INSERT INTO rhythm_answers (organizer_id, contact_id, answered_at) VALUES ($1, $2, $3)
+         ON CONFLICT (organizer_id, contact_id) DO UPDATE SET answered_at = excluded.answered_at`,
+        [organizerId, contactId, this.clock.now()],
       );
-      if (rowCount === 0) throw notFound();
+      if (answer === 'rest') await this.write(tx, organizerId, contactId, { kind: 'rest', months: null });
+      if (answer === 'slower' && everyMonths !== null) {
+        const months = Math.min(everyMonths * 2, RHYTHM_MONTHS.max);
+        await this.write(tx, organizerId, contactId, { kind: 'own', months });
+        await dropPlanned(tx, organizerId, contactId);
+      }
+      return this.read(tx, organizerId, contactId);
+    });
+  }
+
+  /** Takes the answer back; the rhythm stays as it is. */
+  async unanswer(organizerId: string, contactId: string): Promise<void> {
+    const { rowCount } = await this.db.query('DELETE FROM rhythm_answers WHERE organizer_id = $1 AND contact_id = $2', [
+      ...[organizerId, contactId],
+    ]);
+    if (rowCount === 0) throw notFound();
+  }
+
+  private async write(
+    tx: Transaction,
+    organizerId: string,
+    contactId: string,
+    { kind, months }: ContactRhythmBodyDto,
+  ): Promise<void> {
       if (kind === 'circle')
         await tx.query('DELETE FROM contact_rhythms WHERE organizer_id = $1 AND contact_id = $2', [
           ...[organizerId, contactId],
@@ -52,14 +90,8 @@ export class RhythmService {
            ON CONFLICT (organizer_id, contact_id) DO UPDATE SET kind = excluded.kind, months = excluded.months`,
           [organizerId, contactId, kind, months],
         );
-      // Whom one lets rest is out of this week, too.
-      if (kind === 'rest')
-        await tx.query(
-          `DELETE FROM touches WHERE organizer_id = $1 AND contact_id = $2 AND kind = 'rhythm' AND state = 'open'`,
-          [organizerId, contactId],
-        );
-      return this.read(tx, organizerId, contactId);
-    });
+    // Whom one lets rest is out of this week, too.
+    if (kind === 'rest') await dropPlanned(tx, organizerId, contactId);
   }
 
   private async readSettings(tx: Transaction, organizerId: string): Promise<RhythmSettingsDto> {
@@ -77,8 +109,22 @@ export class RhythmService {
     const months = monthsOf(row);
     const started = months === null ? null : startedOn(row, months);
     return {
-      ...{ kind: row.kind, months: row.own, everyMonths: months, lastOn: row.lastOn },
+      ...{ kind: row.kind, months: row.own, everyMonths: months, unanswered: row.unanswered, lastOn: row.lastOn },
       dueOn: started && nextDue(started),
     };
   }
 }
+
+async function lock(tx: Transaction, organizerId: string, contactId: string): Promise<void> {
+  const { rowCount } = await tx.query(
+    'SELECT FROM contacts WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE',
+    [organizerId, contactId],
+  );
+  if (rowCount === 0) throw notFound();
+}
+
+const dropPlanned = (tx: Transaction, organizerId: string, contactId: string) =>
+  tx.query(
+    `DELETE FROM touches WHERE organizer_id = $1 AND contact_id = $2 AND kind = 'rhythm' AND state = 'open'`,
+    [organizerId, contactId],
+  );

@@ -55,6 +55,8 @@ export class TouchDto {
   /** `rhythm`: the weekly plan brought it; `promise`: somebody said so. */
   kind!: 'promise' | 'rhythm';
   state!: 'open' | 'done' | 'dropped';
+  /** Several words stayed without an answer: whether to go on is asked instead. */
+  question!: boolean;
   meetupId!: string | null;
   /** The meetup's. */
   meetupTitle!: string | null;

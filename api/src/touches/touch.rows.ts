@@ -1,10 +1,13 @@
+import { UNANSWERED } from '@stammtisch/domain';
 import type { Transaction } from '../database/database.js';
 import type { TouchDto } from './touch.dto.js';
 
 /** Of organizer $1. */
 export const TOUCH = `
   SELECT t.id, t.contact_id AS "contactId", c.name, t.window_start::text AS "windowStart", t.window_end::text AS "windowEnd",
-    t.reason, t.kind, t.state, t.meetup_id AS "meetupId", m.title AS "meetupTitle", t.created_at AS "createdAt", t.closed_at AS "closedAt"
+    t.reason, t.kind, t.state,
+    t.kind = 'rhythm' AND t.state = 'open' AND (SELECT u.words FROM unanswered_words u
+      WHERE u.organizer_id = $1 AND u.contact_id = t.contact_id) >= ${UNANSWERED.ask} AS question, t.meetup_id AS "meetupId", m.title AS "meetupTitle", t.created_at AS "createdAt", t.closed_at AS "closedAt"
   FROM touches t
   JOIN contacts c ON c.organizer_id = $1 AND c.id = t.contact_id AND c.deleted_at IS NULL
   LEFT JOIN meetups m ON m.organizer_id = $1 AND m.id = t.meetup_id

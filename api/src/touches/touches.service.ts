@@ -99,6 +99,8 @@ export class TouchesService {
       const { contactId, reason: title } = touch;
       await this.history.record(tx, organizerId, interactionId, {
         ...{ kind, title, happenedAt: now },
+        // Nobody has answered yet.
+        direction: kind === 'message' || kind === 'mail' ? 'out' : null,
         participants: [{ contactId, note }],
       });
       return { state: 'done', interactionId };

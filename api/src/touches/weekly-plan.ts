@@ -110,8 +110,8 @@ async function plan(tx: Transaction, { organizerId, week, budget, awayUntil }: U
     ...{ week, budget, awayUntil, standing: standing[0]!.count },
     people: everybody
       .filter(({ open }) => !open)
-      .map(({ contactId, months, lastOn, firstOn, skippedOn, invited }) => ({
-        ...{ contactId, months, lastOn, skippedOn, invited, firstOn: started.get(contactId) ?? firstOn! },
+      .map(({ contactId, months, lastOn, firstOn, skippedOn, unanswered, invited }) => ({
+        ...{ contactId, months, lastOn, skippedOn, unanswered, invited, firstOn: started.get(contactId) ?? firstOn! },
       })),
   });
   await tx.query(

@@ -148,6 +148,7 @@ export {
   weekOf,
   windowAround,
 } from './touches/rhythm.js';
+export { pacedMonths, RHYTHM_ANSWERS, type RhythmAnswer, UNANSWERED } from './touches/unanswered.js';
 export {
   FOLLOW_UP_TIMES,
   type FollowUpTime,

@@ -16,6 +16,7 @@ import { Remembering1760000000018 } from './0019-remembering.js';
 import { Privacy1760000000019 } from './0020-privacy.js';
 import { HandOver1760000000020 } from './0021-hand-over.js';
 import { WeeklyMail1760000000021 } from './0022-weekly-mail.js';
+import { Unanswered1760000000022 } from './0023-unanswered.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Privacy1760000000019,
   HandOver1760000000020,
   WeeklyMail1760000000021,
+  Unanswered1760000000022,
 ];

@@ -1,4 +1,5 @@
 import { monthsAfter, windowAround } from './rhythm.js';
+import { pacedMonths } from './unanswered.js';
 import type { TouchWindow } from './window.js';
 
 /** What the plan of a week knows about a contact who is on a rhythm and has no open touch. Days on the organizer's calendar. */
@@ -12,6 +13,8 @@ export interface OnRhythm {
   readonly firstOn: string;
   /** When a touch was let go the last time: the next one is an interval later. */
   readonly skippedOn: string | null;
+  /** Words that went out since they last had a part in something. */
+  readonly unanswered: number;
   /** Invited to an evening to come: that takes the place of a touch. */
   readonly invited: boolean;
 }
@@ -35,8 +38,9 @@ export interface PlannedTouch {
 }
 
 /** The day on which the next touch is due. */
-export function nextDue({ months, lastOn, firstOn, skippedOn }: Omit<OnRhythm, 'contactId' | 'invited'>): string {
-  const after = [lastOn, skippedOn].filter((day) => day !== null).map((day) => monthsAfter(day, months));
+export function nextDue({ months, unanswered, lastOn, firstOn, skippedOn }: Omit<OnRhythm, 'contactId' | 'invited'>): string {
+  const every = pacedMonths(months, unanswered);
+  const after = [lastOn, skippedOn].filter((day) => day !== null).map((day) => monthsAfter(day, every));
   return [firstOn, ...after].toSorted().at(-1)!;
 }
 
@@ -51,7 +55,8 @@ export function planWeek({ week, budget, standing, awayUntil, people }: WeekFact
     .filter(({ invited }) => !invited)
     .map((person) => {
       const dueOn = nextDue(person);
-      const { contactId, months, lastOn } = person;
+      const { contactId, lastOn } = person;
+      const months = pacedMonths(person.months, person.unanswered);
       const clearsAfter = later(lastOn ?? '', monthsAfter(dueOn, -months));
       const overdue = Temporal.PlainDate.from(dueOn).until(week).days / months;
       return { contactId, window: windowAround(dueOn, months), clearsAfter, overdue };

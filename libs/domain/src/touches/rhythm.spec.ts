@@ -22,6 +22,7 @@ const people = fc.uniqueArray(
     lastOn: maybe,
     firstOn: days,
     skippedOn: maybe,
+    unanswered: fc.nat(4),
     invited: fc.boolean(),
   }),
   { selector: ({ contactId }) => contactId, maxLength: 40 },
@@ -52,7 +53,7 @@ it('P2: is the same plan in whatever order the people come', () => {
 });
 
 const person: OnRhythm = {
-  ...{ contactId: 'anna', months: 3, lastOn: null, firstOn: '2026-01-05', skippedOn: null, invited: false },
+  ...{ contactId: 'anna', months: 3, lastOn: null, firstOn: '2026-01-05', skippedOn: null, unanswered: 0, invited: false },
 };
 
 it('P3, P4: a touch in the week takes its person out of the plan, and without it they are back', () => {
@@ -185,7 +186,7 @@ it('is a year on a fake clock: never over the budget, and nobody on a rhythm is 
     if (n % 13 === 6) for (const { contactId } of onRhythm.slice(0, 10)) last.set(contactId, week);
     const now = onRhythm.map(({ contactId, months }) => ({
       ...{ contactId, months, firstOn: first.get(contactId)!, lastOn: last.get(contactId) ?? null },
-      ...{ skippedOn: null, invited: false },
+      ...{ skippedOn: null, unanswered: 0, invited: false },
     }));
     const planned = planWeek({ week, budget, standing: 0, awayUntil: null, people: now });
     expect(planned).toEqual(planWeek({ week, budget, standing: 0, awayUntil: null, people: now.toReversed() }));
@@ -201,4 +202,11 @@ it('is a year on a fake clock: never over the budget, and nobody on a rhythm is 
   }
   expect(onRhythm.filter(({ contactId }) => !last.has(contactId))).toEqual([]);
   expect(all.filter(({ months, contactId }) => months === undefined && touched.has(contactId))).toEqual([]);
+});
+
+it('waits twice as long after two words without an answer, and no longer after more', () => {
+  const last = { ...person, lastOn: '2026-01-05' };
+  expect([0, 1, 2, 3, 9].map((unanswered) => nextDue({ ...last, unanswered }))).toEqual([
+    ...['2026-04-05', '2026-04-05', '2026-07-05', '2026-07-05', '2026-07-05'],
+  ]);
 });
