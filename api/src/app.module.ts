@@ -10,6 +10,7 @@ import { MeetupsModule } from './meetups/meetups.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { GuestModule } from './guest/guest.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
+import { OutreachModule } from './outreach/outreach.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FeedsModule } from './feeds/feeds.module.js';
@@ -99,6 +100,7 @@ export class AppModule {
         ThreadsModule,
         PrivacyModule,
         DigestModule,
+        OutreachModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

@@ -41,7 +41,14 @@ async function due(name?: string): Promise<string> {
 
 it('says whose rhythm holds: the own one before the most demanding circle', async () => {
   const id = await contact();
-  expect(await rhythm(id)).toEqual({ kind: 'circle', months: null, everyMonths: null, unanswered: 0, lastOn: null, dueOn: null });
+  expect(await rhythm(id)).toEqual({
+    kind: 'circle',
+    months: null,
+    everyMonths: null,
+    unanswered: 0,
+    lastOn: null,
+    dueOn: null,
+  });
   for (const [name, rhythmMonths] of [
     ['Chess', 12],
     ['Readers', 6],
@@ -211,22 +218,25 @@ it.each([
 it('keeps a year of three hundred people within the budget, and forgets nobody', async () => {
   const budget = 3;
   const people = await Promise.all(Array.from({ length: 300 }, (_, n) => contact(`P${n}`)));
-  // As many as three words a week can keep: 30 every quarter, 50 once a year; the others were brought in and are on no rhythm.
-  for (const [n, id] of people.entries())
-    if (n < 80) await say(id, { kind: 'own', months: n < 30 ? 3 : 12 });
+  // As many as three words a week can keep: 20 every quarter, 50 once a year; the others were brought in and are on no rhythm.
+  for (const [n, id] of people.entries()) if (n < 70) await say(id, { kind: 'own', months: n < 20 ? 3 : 12 });
   const touched = new Map<string, string[]>();
   for (let week = 0; week < 56; week++) {
     await plan();
     if (week % 9 === 4) await new WeeklyPlan(app.nest.get(Database), app.clock, app.nest.get(DigestLetter)).round();
-    const planned = await ada.api.get('/touches?due=now');
+    // Nobody stays signed in for a year.
+    const api = await app.given.session(ada.id);
+    const planned = await api.get('/touches?due=now');
     expect(planned.body.items.length).toBeLessThanOrEqual(budget);
     for (const touch of planned.body.items as { id: string; contactId: string }[]) {
-      touched.set(touch.contactId, [...(touched.get(touch.contactId) ?? []), app.clock.now().toISOString().slice(0, 10)]);
-      expect((await ada.api.post(`/touches/${touch.id}/completion`, { kind: 'call' })).status).toBe(200);
+      touched.set(touch.contactId, [
+        ...(touched.get(touch.contactId) ?? []),
+        app.clock.now().toISOString().slice(0, 10),
+      ]);
+      expect((await api.post(`/touches/${touch.id}/completion`, { kind: 'call' })).status).toBe(200);
     }
     weekLater();
   }
-  expect(touched.size).toBe(80);
-  for (const [n, id] of people.slice(0, 30).entries()) expect([n, touched.get(id)!.length]).toEqual([n, expect.any(Number)]);
-  expect(Math.min(...people.slice(0, 30).map((id) => touched.get(id)!.length))).toBeGreaterThanOrEqual(3);
+  expect(touched.size).toBe(70);
+  expect(Math.min(...people.slice(0, 20).map((id) => touched.get(id)!.length))).toBeGreaterThanOrEqual(3);
 }, 120_000);

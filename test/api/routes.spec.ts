@@ -169,6 +169,9 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
   const { items } = done(await api.get<{ items: { id: string }[] }>('/contacts'));
   const [one, other] = items.map(({ id }) => id);
   done(await api.post('/touches', { contactId: one, when: 'week' }));
+  done(await api.post('/assets', { kind: 'book', title: 'On bees' }));
+  done(await api.post('/templates', { name: 'Hi', text: 'Hi {name}' }));
+  done(await api.post('/experiments', { name: 'Hi', variants: ['a', 'b'] }));
   done(await api.post('/threads', { contactId: one, text: 'Her flat' }));
   done(await api.post('/introductions', { contactIds: [one, other] }));
   await on.query(
@@ -191,20 +194,21 @@ async function fullTable(on: TestApp, { id: organizerId, api }: GivenOrganizer) 
     'sessions',
     'touches',
     'threads',
+    'assets',
+    'experiments',
     'introductions',
     'imports',
   ];
   const ids = await Promise.all(
-    [...nouns, 'api_tokens', 'inbound_messages'].map((table) =>
+    [...nouns, 'api_tokens', 'inbound_messages', 'message_templates'].map((table) =>
       // Somebody who was asked: the others have no words for a chat yet.
       newest(table, table === 'invitations' ? `state = 'invited'` : undefined),
     ),
   );
   return {
-    ids: Object.fromEntries([...nouns, 'api-tokens', 'replies'].map((noun, i) => [noun, ids[i]!])) as Record<
-      string,
-      string
-    >,
+    ids: Object.fromEntries(
+      [...nouns, 'api-tokens', 'replies', 'templates'].map((noun, i) => [noun, ids[i]!]),
+    ) as Record<string, string>,
     guestToken: guests[0]!.token,
     weekToken: on.nest.get(Secrets).sealIds([organizerId, await newest('messages', `kind = 'digest'`)]),
     introductionToken: /\/i\/(\w+)/.exec(text)![1]!,

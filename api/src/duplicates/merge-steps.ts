@@ -84,6 +84,7 @@ export const MERGE_STEPS: readonly MergeStep[] = [
   moved('interaction_participants', 'interaction_id::text', { once: 'interaction_id' }),
   moved('touches', 'id::text'),
   moved('threads', 'id::text'),
+  moved('outreaches', 'interaction_id::text'),
   moved('feeds', 'id::text'),
   moved('messages', 'id::text'),
   moved('inbound_messages', 'id::text'),

@@ -53,6 +53,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'not_the_same.other_id': { file: null, erase: gone('not_the_same', 'other_id') },
   'touches.contact_id': { file: 'touches', erase: gone('touches') },
   'threads.contact_id': { file: 'threads', erase: gone('threads') },
+  'outreaches.contact_id': { file: 'outreaches', erase: null },
   'feeds.contact_id': { file: 'calendarFeeds', omit: ['token_hash'], erase: gone('feeds') },
   'invitations.contact_id': {
     file: 'invitations',

@@ -41,7 +41,11 @@ export class RhythmController {
   /** What the organizer says to several words without an answer. From here on these do not count. */
   @Post('contacts/:id/rhythm/answer')
   @HttpCode(200)
-  answer(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() { answer }: RhythmAnswerDto): Promise<ContactRhythmDto> {
+  answer(
+    @Me() me: Me,
+    @Param('id', IdPipe) id: string,
+    @Body() { answer }: RhythmAnswerDto,
+  ): Promise<ContactRhythmDto> {
     return this.rhythm.answer(me.organizerId, id, answer);
   }
 

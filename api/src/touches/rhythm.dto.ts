@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RHYTHM_ANSWERS, RHYTHM_KINDS, RHYTHM_MONTHS, type RhythmAnswer, type RhythmKind, WEEKLY_BUDGET } from '@stammtisch/domain';
+import {
+  RHYTHM_ANSWERS,
+  RHYTHM_KINDS,
+  RHYTHM_MONTHS,
+  type RhythmAnswer,
+  type RhythmKind,
+  WEEKLY_BUDGET,
+} from '@stammtisch/domain';
 import { IsBoolean, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { CalendarDate } from '../input/calendar-date.js';
 

@@ -72,5 +72,7 @@ export const monthsOf = ({ kind, own, ofCircles }: RhythmRow): number | null => 
 /** As the plan wants it. Null: the first day of this rhythm is not given out yet. */
 export function startedOn(row: RhythmRow, months: number): OnRhythm | null {
   const { contactId, lastOn, firstOn, firstMonths, skippedOn, unanswered, invited } = row;
-  return firstOn === null || firstMonths !== months ? null : { contactId, months, lastOn, firstOn, skippedOn, unanswered, invited };
+  return firstOn === null || firstMonths !== months
+    ? null
+    : { contactId, months, lastOn, firstOn, skippedOn, unanswered, invited };
 }

@@ -80,16 +80,16 @@ export class RhythmService {
     contactId: string,
     { kind, months }: ContactRhythmBodyDto,
   ): Promise<void> {
-      if (kind === 'circle')
-        await tx.query('DELETE FROM contact_rhythms WHERE organizer_id = $1 AND contact_id = $2', [
-          ...[organizerId, contactId],
-        ]);
-      else
-        await tx.query(
-          `INSERT INTO contact_rhythms (organizer_id, contact_id, kind, months) VALUES ($1, $2, $3, $4)
+    if (kind === 'circle')
+      await tx.query('DELETE FROM contact_rhythms WHERE organizer_id = $1 AND contact_id = $2', [
+        ...[organizerId, contactId],
+      ]);
+    else
+      await tx.query(
+        `INSERT INTO contact_rhythms (organizer_id, contact_id, kind, months) VALUES ($1, $2, $3, $4)
            ON CONFLICT (organizer_id, contact_id) DO UPDATE SET kind = excluded.kind, months = excluded.months`,
-          [organizerId, contactId, kind, months],
-        );
+        [organizerId, contactId, kind, months],
+      );
     // Whom one lets rest is out of this week, too.
     if (kind === 'rest') await dropPlanned(tx, organizerId, contactId);
   }
@@ -124,7 +124,7 @@ async function lock(tx: Transaction, organizerId: string, contactId: string): Pr
 }
 
 const dropPlanned = (tx: Transaction, organizerId: string, contactId: string) =>
-  tx.query(
-    `DELETE FROM touches WHERE organizer_id = $1 AND contact_id = $2 AND kind = 'rhythm' AND state = 'open'`,
-    [organizerId, contactId],
-  );
+  tx.query(`DELETE FROM touches WHERE organizer_id = $1 AND contact_id = $2 AND kind = 'rhythm' AND state = 'open'`, [
+    organizerId,
+    contactId,
+  ]);

@@ -69,6 +69,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outreach.assets"];
+        put?: never;
+        post: operations["outreach.createAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes it, or brings it back. */
+        put: operations["outreach.putAsset"];
+        post?: never;
+        delete: operations["outreach.deleteAsset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -389,6 +422,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/outreaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word went out. It stands in the history under the Idempotency-Key; deleting that interaction takes it back. */
+        post: operations["outreach.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/restoration": {
         parameters: {
             query?: never;
@@ -422,6 +472,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/rhythm/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the organizer says to several words without an answer. From here on these do not count. */
+        post: operations["rhythm.answer"];
+        /** They count again. */
+        delete: operations["rhythm.unanswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/sealed-note": {
         parameters: {
             query?: never;
@@ -433,6 +501,22 @@ export interface paths {
         get: operations["sealedNote.open"];
         /** @description Needs a session; no API token opens it. */
         put: operations["sealedNote.seal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outreach.of"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -499,6 +583,54 @@ export interface paths {
         get: operations["setup.entrance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outreach.list"];
+        put?: never;
+        post: operations["outreach.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outreach.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outreach.reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1714,6 +1846,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outreach.templates"];
+        put?: never;
+        post: operations["outreach.createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["outreach.deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/threads": {
         parameters: {
             query?: never;
@@ -2027,6 +2191,34 @@ export interface components {
         ApiTokenListDto: {
             items: components["schemas"]["ApiTokenDto"][];
         };
+        AssetBodyDto: {
+            /** @enum {string} */
+            kind: "article" | "book" | "event" | "other" | "playlist" | "tool";
+            /**
+             * @description A web address; empty: none.
+             * @default
+             */
+            link?: string;
+            title: string;
+            /**
+             * @description Without the #.
+             * @default []
+             */
+            topics?: string[];
+        };
+        AssetDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "article" | "book" | "event" | "other" | "playlist" | "tool";
+            link: string;
+            /** @description With so many it was shared. */
+            shared: number;
+            title: string;
+            topics: string[];
+        };
+        AssetListDto: {
+            items: components["schemas"]["AssetDto"][];
+        };
         AttendanceDto: {
             contactId: string;
             /** @enum {string} */
@@ -2304,6 +2496,8 @@ export interface components {
              */
             lastOn: string | null;
             months: number | null;
+            /** @description Words that went out since they last had a part in something: two make it twice as slow. */
+            unanswered: number;
         };
         ContactSummaryDto: {
             circles: components["schemas"]["CircleRefDto"][];
@@ -2448,6 +2642,27 @@ export interface components {
             after: string;
             before: string;
             found: string;
+        };
+        ExperimentBodyDto: {
+            name: string;
+            /**
+             * @description So long a reply counts as one.
+             * @default 14
+             */
+            replyDays?: number;
+            variants: string[];
+        };
+        ExperimentDto: {
+            /** Format: date-time */
+            closedAt: string | null;
+            id: string;
+            name: string;
+            replyDays: number;
+            results: components["schemas"]["VariantResultDto"][];
+        };
+        ExperimentListDto: {
+            /** @description Open ones first, the newest of them first. */
+            items: components["schemas"]["ExperimentDto"][];
         };
         FamiliarityBodyDto: {
             /** @description 0 name only · 1 met once · 2 know each other's work · 3 talk without occasion · 4 ask for help · 5 close; null: would rather not say. */
@@ -3292,6 +3507,26 @@ export interface components {
             /** @description IANA name, such as `Europe/Berlin`. */
             zone: string;
         };
+        NewOutreachDto: {
+            /** Format: uuid */
+            assetId?: string;
+            /** @enum {string} */
+            channel: "discord" | "email" | "linkedin" | "other" | "phone" | "signal" | "slack" | "telegram" | "website" | "wechat" | "whatsapp";
+            /** Format: uuid */
+            experimentId?: string;
+            /**
+             * @description It asks for something.
+             * @default false
+             */
+            hasAsk?: boolean;
+            /**
+             * @description What was written; private.
+             * @default
+             */
+            text?: string;
+            /** @description Of the experiment. */
+            variant?: string;
+        };
         NewParticipantDto: {
             /** Format: uuid */
             contactId: string;
@@ -3459,6 +3694,10 @@ export interface components {
             /** @enum {string} */
             kind: "group" | "latin" | "native" | "nickname";
             value: string;
+        };
+        OutreachDto: {
+            /** @description Of the interaction that it is; deleting that takes it back. */
+            id: string;
         };
         OverviewDto: {
             contacts: number;
@@ -3645,6 +3884,11 @@ export interface components {
             startsAt: string;
             title: string;
             zone: string;
+        };
+        RateDto: {
+            high: number;
+            low: number;
+            share: number;
         };
         ReadingDto: {
             /** @enum {string|null} */
@@ -3834,6 +4078,13 @@ export interface components {
              */
             suggested: "cancellation" | "reservation" | "update";
         };
+        RhythmAnswerDto: {
+            /**
+             * @description After several words without an answer: go on as before, at half the pace, or let rest.
+             * @enum {string}
+             */
+            answer: "keep" | "rest" | "slower";
+        };
         RhythmSettingsBodyDto: {
             /**
              * Format: date
@@ -3940,15 +4191,50 @@ export interface components {
             /** @description IANA name, such as Europe/Berlin. */
             zone: string;
         };
+        SharedAssetDto: {
+            /** @description Topics that this contact and the asset have in common. */
+            fits: string[];
+            id: string;
+            /** @enum {string} */
+            kind: "article" | "book" | "event" | "other" | "playlist" | "tool";
+            link: string;
+            /** @description With so many it was shared. */
+            shared: number;
+            /** Format: date-time */
+            sharedAt: string | null;
+            title: string;
+            topics: string[];
+        };
         SharedInteractionDto: {
             /** Format: uuid */
             id: string;
+        };
+        SharingDto: {
+            asks: number;
+            /** @description What fits and was not given yet comes first. */
+            assets: components["schemas"]["SharedAssetDto"][];
+            gifts: number;
+            /** @description Nothing was given since something was asked for, or ever. */
+            giveFirst: boolean;
         };
         SubscribeLinksDto: {
             google: string;
             outlook: string;
             /** @description Apple Calendar and most programs on a phone. */
             webcal: string;
+        };
+        TemplateBodyDto: {
+            name: string;
+            /** @description `{name}`, `{title}`, `{link}` and `{me}` stand for what they say. */
+            text: string;
+        };
+        TemplateDto: {
+            id: string;
+            name: string;
+            text: string;
+        };
+        TemplateListDto: {
+            items: components["schemas"]["TemplateDto"][];
         };
         ThreadDto: {
             contactId: string;
@@ -4019,6 +4305,8 @@ export interface components {
             /** @description The meetup's. */
             meetupTitle: string | null;
             name: string;
+            /** @description Several words stayed without an answer: whether to go on is asked instead. */
+            question: boolean;
             reason: string;
             /** @enum {string} */
             state: "done" | "dropped" | "open";
@@ -4045,6 +4333,19 @@ export interface components {
              * @enum {string}
              */
             when: "dates" | "month" | "next-quarter" | "week";
+        };
+        VariantResultDto: {
+            came: number;
+            cameAgain: number;
+            finished: number;
+            /** @description Null while fewer than eight are finished. */
+            rate: components["schemas"]["RateDto"] | null;
+            replied: number;
+            saidYes: number;
+            sent: number;
+            variant: string;
+            /** @description Still within their time to reply. */
+            waiting: number;
         };
         VenueBodyDto: {
             city: string;
@@ -4198,6 +4499,9 @@ export type AccessResetDto = components['schemas']['AccessResetDto'];
 export type AcquaintanceDto = components['schemas']['AcquaintanceDto'];
 export type ApiTokenDto = components['schemas']['ApiTokenDto'];
 export type ApiTokenListDto = components['schemas']['ApiTokenListDto'];
+export type AssetBodyDto = components['schemas']['AssetBodyDto'];
+export type AssetDto = components['schemas']['AssetDto'];
+export type AssetListDto = components['schemas']['AssetListDto'];
 export type AttendanceDto = components['schemas']['AttendanceDto'];
 export type AttendanceEntryDto = components['schemas']['AttendanceEntryDto'];
 export type AttendanceItemDto = components['schemas']['AttendanceItemDto'];
@@ -4238,6 +4542,9 @@ export type DuplicatesDto = components['schemas']['DuplicatesDto'];
 export type EntranceDto = components['schemas']['EntranceDto'];
 export type ErasureDto = components['schemas']['ErasureDto'];
 export type ExcerptDto = components['schemas']['ExcerptDto'];
+export type ExperimentBodyDto = components['schemas']['ExperimentBodyDto'];
+export type ExperimentDto = components['schemas']['ExperimentDto'];
+export type ExperimentListDto = components['schemas']['ExperimentListDto'];
 export type FamiliarityBodyDto = components['schemas']['FamiliarityBodyDto'];
 export type FamiliarityDto = components['schemas']['FamiliarityDto'];
 export type FamiliarityEntryDto = components['schemas']['FamiliarityEntryDto'];
@@ -4300,6 +4607,7 @@ export type NewFeedDto = components['schemas']['NewFeedDto'];
 export type NewInteractionDto = components['schemas']['NewInteractionDto'];
 export type NewIntroductionDto = components['schemas']['NewIntroductionDto'];
 export type NewMeetupDto = components['schemas']['NewMeetupDto'];
+export type NewOutreachDto = components['schemas']['NewOutreachDto'];
 export type NewParticipantDto = components['schemas']['NewParticipantDto'];
 export type NewPasswordDto = components['schemas']['NewPasswordDto'];
 export type NewSharedInteractionDto = components['schemas']['NewSharedInteractionDto'];
@@ -4312,6 +4620,7 @@ export type NoteDto = components['schemas']['NoteDto'];
 export type OrganizerAnswerDto = components['schemas']['OrganizerAnswerDto'];
 export type OrganizerDto = components['schemas']['OrganizerDto'];
 export type OtherNameDto = components['schemas']['OtherNameDto'];
+export type OutreachDto = components['schemas']['OutreachDto'];
 export type OverviewDto = components['schemas']['OverviewDto'];
 export type PairsDto = components['schemas']['PairsDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
@@ -4335,6 +4644,7 @@ export type ProposalDto = components['schemas']['ProposalDto'];
 export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
+export type RateDto = components['schemas']['RateDto'];
 export type ReadingDto = components['schemas']['ReadingDto'];
 export type ReasonDto = components['schemas']['ReasonDto'];
 export type RegularDto = components['schemas']['RegularDto'];
@@ -4345,6 +4655,7 @@ export type ReplyDto = components['schemas']['ReplyDto'];
 export type ReplyPageDto = components['schemas']['ReplyPageDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
+export type RhythmAnswerDto = components['schemas']['RhythmAnswerDto'];
 export type RhythmSettingsBodyDto = components['schemas']['RhythmSettingsBodyDto'];
 export type RhythmSettingsDto = components['schemas']['RhythmSettingsDto'];
 export type RowFindingDto = components['schemas']['RowFindingDto'];
@@ -4358,8 +4669,13 @@ export type SessionDto = components['schemas']['SessionDto'];
 export type SessionListDto = components['schemas']['SessionListDto'];
 export type SessionSummaryDto = components['schemas']['SessionSummaryDto'];
 export type SetupDto = components['schemas']['SetupDto'];
+export type SharedAssetDto = components['schemas']['SharedAssetDto'];
 export type SharedInteractionDto = components['schemas']['SharedInteractionDto'];
+export type SharingDto = components['schemas']['SharingDto'];
 export type SubscribeLinksDto = components['schemas']['SubscribeLinksDto'];
+export type TemplateBodyDto = components['schemas']['TemplateBodyDto'];
+export type TemplateDto = components['schemas']['TemplateDto'];
+export type TemplateListDto = components['schemas']['TemplateListDto'];
 export type ThreadDto = components['schemas']['ThreadDto'];
 export type ThreadListDto = components['schemas']['ThreadListDto'];
 export type TierSuggestionDto = components['schemas']['TierSuggestionDto'];
@@ -4370,6 +4686,7 @@ export type TouchDoneDto = components['schemas']['TouchDoneDto'];
 export type TouchDto = components['schemas']['TouchDto'];
 export type TouchListDto = components['schemas']['TouchListDto'];
 export type TouchWindowDto = components['schemas']['TouchWindowDto'];
+export type VariantResultDto = components['schemas']['VariantResultDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
@@ -4510,6 +4827,131 @@ export interface operations {
         };
     };
     "apiTokens.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.createAsset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetBodyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.putAsset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.deleteAsset": {
         parameters: {
             query?: never;
             header?: never;
@@ -5504,6 +5946,43 @@ export interface operations {
             };
         };
     };
+    "outreach.send": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutreachDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "contacts.restore": {
         parameters: {
             query?: never;
@@ -5598,6 +6077,68 @@ export interface operations {
             };
         };
     };
+    "rhythm.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RhythmAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRhythmDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.unanswer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sealedNote.open": {
         parameters: {
             query?: never;
@@ -5652,6 +6193,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SealedNoteDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -5796,6 +6367,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntranceDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentBodyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -8608,6 +9302,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.createTemplate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID; it becomes the id, so a repeated request makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBodyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outreach.deleteTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

@@ -17,6 +17,7 @@ import { Privacy1760000000019 } from './0020-privacy.js';
 import { HandOver1760000000020 } from './0021-hand-over.js';
 import { WeeklyMail1760000000021 } from './0022-weekly-mail.js';
 import { Unanswered1760000000022 } from './0023-unanswered.js';
+import { Outreach1760000000023 } from './0024-outreach.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   HandOver1760000000020,
   WeeklyMail1760000000021,
   Unanswered1760000000022,
+  Outreach1760000000023,
 ];

@@ -38,7 +38,13 @@ export interface PlannedTouch {
 }
 
 /** The day on which the next touch is due. */
-export function nextDue({ months, unanswered, lastOn, firstOn, skippedOn }: Omit<OnRhythm, 'contactId' | 'invited'>): string {
+export function nextDue({
+  months,
+  unanswered,
+  lastOn,
+  firstOn,
+  skippedOn,
+}: Omit<OnRhythm, 'contactId' | 'invited'>): string {
   const every = pacedMonths(months, unanswered);
   const after = [lastOn, skippedOn].filter((day) => day !== null).map((day) => monthsAfter(day, every));
   return [firstOn, ...after].toSorted().at(-1)!;

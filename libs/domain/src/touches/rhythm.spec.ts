@@ -53,7 +53,15 @@ it('P2: is the same plan in whatever order the people come', () => {
 });
 
 const person: OnRhythm = {
-  ...{ contactId: 'anna', months: 3, lastOn: null, firstOn: '2026-01-05', skippedOn: null, unanswered: 0, invited: false },
+  ...{
+    contactId: 'anna',
+    months: 3,
+    lastOn: null,
+    firstOn: '2026-01-05',
+    skippedOn: null,
+    unanswered: 0,
+    invited: false,
+  },
 };
 
 it('P3, P4: a touch in the week takes its person out of the plan, and without it they are back', () => {
