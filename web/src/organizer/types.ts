@@ -19,10 +19,12 @@ import type {
 
 export type {
   ApiTokenDto as ApiToken,
+  AssetDto as Asset,
   CircleDto as Circle,
   ContactDto as Contact,
   ContactSummaryDto as ContactSummary,
   DuplicateDto as Duplicate,
+  ExperimentDto as Experiment,
   FeedDto as Feed,
   ImportDto as Import,
   ImportRowDto as ImportRow,
@@ -44,6 +46,7 @@ export type {
   ProposedGuestDto as ProposedGuest,
   ReasonDto as Reason,
   SearchHitDto as SearchHit,
+  SharingDto as Sharing,
   SessionDto as Session,
   TierSuggestionDto as TierSuggestion,
   SessionSummaryDto as Device,

@@ -14,6 +14,7 @@ import { poll } from './de/poll.js';
 import { privacy } from './de/privacy.js';
 import { rhythm } from './de/rhythm.js';
 import { settings } from './de/settings.js';
+import { sharing } from './de/sharing.js';
 import { shell } from './de/shell.js';
 import { spotlight } from './de/spotlight.js';
 import { triage } from './de/triage.js';
@@ -34,6 +35,7 @@ export const de: OrganizerCatalog = {
   ...evening,
   ...privacy,
   ...rhythm,
+  ...sharing,
   ...mail,
   ...incoming,
   ...feeds,

@@ -13,6 +13,7 @@ import { poll } from './en/poll.js';
 import { privacy } from './en/privacy.js';
 import { rhythm } from './en/rhythm.js';
 import { settings } from './en/settings.js';
+import { sharing } from './en/sharing.js';
 import { shell } from './en/shell.js';
 import { spotlight } from './en/spotlight.js';
 import { triage } from './en/triage.js';
@@ -34,6 +35,7 @@ export const en = {
   ...evening,
   ...privacy,
   ...rhythm,
+  ...sharing,
   ...mail,
   ...incoming,
   ...feeds,

@@ -14,6 +14,7 @@ import { poll } from './zh/poll.js';
 import { privacy } from './zh/privacy.js';
 import { rhythm } from './zh/rhythm.js';
 import { settings } from './zh/settings.js';
+import { sharing } from './zh/sharing.js';
 import { shell } from './zh/shell.js';
 import { spotlight } from './zh/spotlight.js';
 import { triage } from './zh/triage.js';
@@ -34,6 +35,7 @@ export const zh: OrganizerCatalog = {
   ...evening,
   ...privacy,
   ...rhythm,
+  ...sharing,
   ...mail,
   ...incoming,
   ...feeds,
