@@ -6,7 +6,8 @@ import { composeAtOnce } from './compose.js';
 import type { ComposerFacts, Proposal } from './types.js';
 
 type Compose = typeof composeAtOnce;
-const STEPS = 150;
+/** Fewer than the app takes. In twenty thousand random circles the best table was found with these, and missed once with a third of them. */
+const STEPS = 450;
 
 const tableOf = (proposal: Proposal): string[] =>
   proposal.kind === 'table' ? proposal.guests.map(({ contactId }) => contactId) : [];
@@ -61,6 +62,15 @@ function firstWrong(runs: number, compose: Compose): string | null {
 
 it('proposes the best of all tables that keep the rules, with true reasons and swaps that keep them too', () => {
   expect(firstWrong(400, composeAtOnce)).toBeNull();
+});
+
+it('is not drawn away from the best table by one that breaks a rule and would be worth more', () => {
+  // Found by chance: beside the best table lies one that is worth three points more and leaves a guest without company.
+  const drawn = fc.check(
+    fc.property(circle, (facts) => wrong(facts, composeAtOnce) === null),
+    { numRuns: 400, seed: -1167761352 },
+  );
+  expect(drawn.failed).toBe(false);
 });
 
 it('proposes the same for the same facts, in whatever order they come', () => {

@@ -47,6 +47,10 @@ export function* searchTable(board: Board, { steps, enough }: Effort, seed = 1):
       // Broken rules still pay off: the next start begins with dearer ones.
       idle = Infinity;
       if (step < DEARER) seating.holdRulesDearer();
+    } else if (worth > found.value + EPSILON && seating.broken() > 0) {
+      // It draws every search towards itself, past better tables that keep the rules.
+      idle = Infinity;
+      seating.holdRulesDearer();
     }
     yield;
   }
