@@ -121,7 +121,7 @@ export async function contactPage(
   now: Date,
 ): Promise<Page<ContactRow>> {
   const [name, id] = afterName(cursor);
-  const words = search.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  const words = search.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
   const values = [organizerId, now, name, id, circle ?? null, tier ? TIERS : null, months, limit + 1, ...words];
   const { rows } = await tx.query<ContactRow & NamedRow>(page(words, view), values);
   return pageByName(rows, limit);

@@ -30,7 +30,7 @@ export class SearchService {
   /** Names first, the nearest of them first; then titles, then what is written in notes, newest first. */
   find(organizerId: string, question: string): Promise<SearchHitDto[]> {
     return this.db.readOnly(async (tx) => {
-      const { rows } = await tx.query<Question>(QUESTION, [question]);
+      const { rows } = await tx.query<Question>(QUESTION, [question.toLowerCase()]);
       const { words, needs } = rows[0]!;
       if (needs.length === 0) return [];
       const patterns = words.map((word) => `%${word}%`);

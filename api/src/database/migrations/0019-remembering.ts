@@ -27,9 +27,9 @@ export class Remembering1760000000018 implements MigrationInterface {
       );
       CREATE INDEX threads_by_contact ON threads (organizer_id, contact_id);
 
-      -- As words are compared: lower case, without accents and apostrophes.
+      -- As words are compared: without accents and apostrophes, and then in lower case, for the C locale knows no capital but A to Z.
       CREATE FUNCTION search_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT replace(regexp_replace(normalize(lower(t), NFD), '[\\u0300-\\u036f''\\u2019]+', '', 'g'), 'ß', 'ss')
+        SELECT replace(lower(regexp_replace(normalize(t, NFD), '[\\u0300-\\u036f''\\u2019]+', '', 'g')), 'ß', 'ss')
       $$;
       -- One blank between words; what separates them is listed, so that every locale sees the same words.
       CREATE FUNCTION search_text(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
