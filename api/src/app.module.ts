@@ -24,6 +24,7 @@ import { DuplicatesModule } from './duplicates/duplicates.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { InsightsModule } from './insights/insights.module.js';
 import { IntroductionsModule } from './introductions/introductions.module.js';
 import { TouchesModule } from './touches/touches.module.js';
 import { validationPipe } from './http/validation.pipe.js';
@@ -101,6 +102,7 @@ export class AppModule {
         PrivacyModule,
         DigestModule,
         OutreachModule,
+        InsightsModule,
         RepliesModule,
         ImportsModule,
         ArchiveModule,

@@ -837,6 +837,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["insights.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions": {
         parameters: {
             query?: never;
@@ -2180,6 +2196,13 @@ export interface components {
             /** @description Those who came, most often first. */
             people: components["schemas"]["RegularDto"][];
         };
+        AnswersInsightDto: {
+            calendar: number;
+            organizer: number;
+            page: number;
+            /** @description Never answered. */
+            silent: number;
+        };
         ApiTokenDto: {
             createdAt: string;
             expiresAt: string | null;
@@ -2837,6 +2860,14 @@ export interface components {
         ImportRowPageDto: {
             items: components["schemas"]["ImportRowDto"][];
             next: string | null;
+        };
+        InsightsDto: {
+            answers: components["schemas"]["AnswersInsightDto"];
+            /** @description The newest first, three years at most. */
+            quarters: components["schemas"]["QuarterInsightDto"][];
+            returns: components["schemas"]["ReturnsInsightDto"];
+            /** @description Where one met, most often first. */
+            venues: components["schemas"]["VenueInsightDto"][];
         };
         InteractionItemDto: {
             /**
@@ -3878,6 +3909,19 @@ export interface components {
             /** @enum {string} */
             standing: "empty" | "held" | "planned";
         };
+        QuarterInsightDto: {
+            came: number;
+            /** @description For guests: the organizer's own is not among them. */
+            chairs: number;
+            /** @description Of those who came: for the first time. */
+            firstTime: number;
+            invited: number;
+            meetups: number;
+            noShow: number;
+            /** @description `2027-Q1` */
+            quarter: string;
+            saidYes: number;
+        };
         QuarterMeetupDto: {
             id: string;
             /** Format: date-time */
@@ -4077,6 +4121,11 @@ export interface components {
              * @enum {string}
              */
             suggested: "cancellation" | "reservation" | "update";
+        };
+        ReturnsInsightDto: {
+            moreOften: number;
+            once: number;
+            twiceOrThrice: number;
         };
         RhythmAnswerDto: {
             /**
@@ -4425,6 +4474,13 @@ export interface components {
             street: string;
             version: number;
         };
+        VenueInsightDto: {
+            came: number;
+            chairs: number;
+            id: string;
+            meetups: number;
+            name: string;
+        };
         VenuePageDto: {
             items: components["schemas"]["VenueDto"][];
             next: string | null;
@@ -4497,6 +4553,7 @@ export interface components {
 }
 export type AccessResetDto = components['schemas']['AccessResetDto'];
 export type AcquaintanceDto = components['schemas']['AcquaintanceDto'];
+export type AnswersInsightDto = components['schemas']['AnswersInsightDto'];
 export type ApiTokenDto = components['schemas']['ApiTokenDto'];
 export type ApiTokenListDto = components['schemas']['ApiTokenListDto'];
 export type AssetBodyDto = components['schemas']['AssetBodyDto'];
@@ -4564,6 +4621,7 @@ export type ImportDto = components['schemas']['ImportDto'];
 export type ImportPageDto = components['schemas']['ImportPageDto'];
 export type ImportRowDto = components['schemas']['ImportRowDto'];
 export type ImportRowPageDto = components['schemas']['ImportRowPageDto'];
+export type InsightsDto = components['schemas']['InsightsDto'];
 export type InteractionItemDto = components['schemas']['InteractionItemDto'];
 export type IntroductionDto = components['schemas']['IntroductionDto'];
 export type IntroductionListDto = components['schemas']['IntroductionListDto'];
@@ -4643,6 +4701,7 @@ export type ProfileDto = components['schemas']['ProfileDto'];
 export type ProposalDto = components['schemas']['ProposalDto'];
 export type ProposedGuestDto = components['schemas']['ProposedGuestDto'];
 export type QuarterDto = components['schemas']['QuarterDto'];
+export type QuarterInsightDto = components['schemas']['QuarterInsightDto'];
 export type QuarterMeetupDto = components['schemas']['QuarterMeetupDto'];
 export type RateDto = components['schemas']['RateDto'];
 export type ReadingDto = components['schemas']['ReadingDto'];
@@ -4655,6 +4714,7 @@ export type ReplyDto = components['schemas']['ReplyDto'];
 export type ReplyPageDto = components['schemas']['ReplyPageDto'];
 export type ReservationDraftDto = components['schemas']['ReservationDraftDto'];
 export type ReservationDto = components['schemas']['ReservationDto'];
+export type ReturnsInsightDto = components['schemas']['ReturnsInsightDto'];
 export type RhythmAnswerDto = components['schemas']['RhythmAnswerDto'];
 export type RhythmSettingsBodyDto = components['schemas']['RhythmSettingsBodyDto'];
 export type RhythmSettingsDto = components['schemas']['RhythmSettingsDto'];
@@ -4689,6 +4749,7 @@ export type TouchWindowDto = components['schemas']['TouchWindowDto'];
 export type VariantResultDto = components['schemas']['VariantResultDto'];
 export type VenueBodyDto = components['schemas']['VenueBodyDto'];
 export type VenueDto = components['schemas']['VenueDto'];
+export type VenueInsightDto = components['schemas']['VenueInsightDto'];
 export type VenuePageDto = components['schemas']['VenuePageDto'];
 export type VenueRefDto = components['schemas']['VenueRefDto'];
 export type VenueWarningDto = components['schemas']['VenueWarningDto'];
@@ -6961,6 +7022,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "insights.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsDto"];
                 };
             };
             /** @description Refused or failed. */

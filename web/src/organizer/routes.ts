@@ -29,6 +29,7 @@ const routes: Record<string, Load> = {
   '/meetups/:id/prep': () => import('./evening/PrepPage.svelte'),
   '/meetups/:id/debrief': () => import('./evening/DebriefPage.svelte'),
   '/meetups/:id/evening': () => import('./evening/EveningPage.svelte'),
+  '/insights': () => import('./insights/InsightsPage.svelte'),
   '/sharing': () => import('./sharing/SharingPage.svelte'),
   '/acquaintance': () => import('./acquaintance/AcquaintancePage.svelte'),
   '/mailbox': () => import('./mailbox/MailboxPage.svelte'),

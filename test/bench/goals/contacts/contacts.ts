@@ -2,6 +2,9 @@ import { Client, type QueryConfig } from 'pg';
 import { contactPage } from '../../../../api/src/contacts/contact.rows.js';
 import type { Database, Transaction } from '../../../../api/src/database/database.js';
 import { historyCounts, historyPage } from '../../../../api/src/history/history.rows.js';
+import { InsightsService } from '../../../../api/src/insights/insights.service.js';
+import { everybodyOnRhythm } from '../../../../api/src/touches/rhythm.rows.js';
+import { listTouches } from '../../../../api/src/touches/touch.rows.js';
 import { SearchService } from '../../../../api/src/search/search.service.js';
 import { judge, median } from '../../figure.js';
 import { playRounds } from '../../rounds.js';
@@ -61,6 +64,25 @@ const QUESTIONS: readonly Question[] = [
       const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
       return new SearchService(db as Database).find(organizerId, word(n));
     },
+  },
+  {
+    goal: 'contacts-insights',
+    path: () => '/insights',
+    bare: ({ organizerId }, tx) => {
+      const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
+      return new InsightsService(db as Database).read(organizerId);
+    },
+  },
+  {
+    goal: 'contacts-week',
+    path: () => '/touches?due=now',
+    bare: ({ organizerId }, tx) =>
+      listTouches(tx, organizerId, { today: new Date().toISOString().slice(0, 10), now: new Date(), limit: 6 }),
+  },
+  {
+    goal: 'contacts-plan',
+    path: () => '/rhythm',
+    bare: ({ organizerId }, tx) => everybodyOnRhythm(tx, organizerId, new Date()),
   },
   {
     goal: 'contacts-history',

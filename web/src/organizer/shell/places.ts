@@ -19,6 +19,7 @@ export const otherPlaces = (t: OrganizerCatalog): Place[] => [
   { href: '/circles', icon: 'circle', label: t.nav.circles },
   { href: '/acquaintance', icon: 'knots', label: t.acquaintance.title },
   { href: '/sharing', icon: 'gift', label: t.sharing.title },
+  { href: '/insights', icon: 'chart', label: t.insights.title },
   { href: '/venues', icon: 'cup', label: t.nav.venues },
   { href: '/mailbox', icon: 'mail', label: t.nav.mailbox },
   { href: '/feeds', icon: 'feed', label: t.nav.feeds },

@@ -8,6 +8,7 @@ import { feeds } from './de/feeds.js';
 import { home } from './de/home.js';
 import { imports } from './de/imports.js';
 import { incoming } from './de/incoming.js';
+import { insights } from './de/insights.js';
 import { mail } from './de/mail.js';
 import { meetups } from './de/meetups.js';
 import { poll } from './de/poll.js';
@@ -36,6 +37,7 @@ export const de: OrganizerCatalog = {
   ...privacy,
   ...rhythm,
   ...sharing,
+  ...insights,
   ...mail,
   ...incoming,
   ...feeds,

@@ -7,6 +7,7 @@ import { feeds } from './en/feeds.js';
 import { home } from './en/home.js';
 import { imports } from './en/imports.js';
 import { incoming } from './en/incoming.js';
+import { insights } from './en/insights.js';
 import { mail } from './en/mail.js';
 import { meetups } from './en/meetups.js';
 import { poll } from './en/poll.js';
@@ -36,6 +37,7 @@ export const en = {
   ...privacy,
   ...rhythm,
   ...sharing,
+  ...insights,
   ...mail,
   ...incoming,
   ...feeds,

@@ -8,6 +8,7 @@ import { feeds } from './zh/feeds.js';
 import { home } from './zh/home.js';
 import { imports } from './zh/imports.js';
 import { incoming } from './zh/incoming.js';
+import { insights } from './zh/insights.js';
 import { mail } from './zh/mail.js';
 import { meetups } from './zh/meetups.js';
 import { poll } from './zh/poll.js';
@@ -36,6 +37,7 @@ export const zh: OrganizerCatalog = {
   ...privacy,
   ...rhythm,
   ...sharing,
+  ...insights,
   ...mail,
   ...incoming,
   ...feeds,
