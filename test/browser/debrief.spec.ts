@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import { organizersPhone, type Phone } from '../support/phone.js';
 import { givenTable } from '../support/table.js';
 
 /** One note after the evening, on a narrow phone, with a cellar without a network in the middle. */
-let app: TestApp;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
-  context.setDefaultTimeout(15_000);
-  const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: app.url }]);
-  page = await context.newPage();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const phone = organizersPhone();
+let app: Phone['app'];
+let page: Phone['page'];
+beforeAll(() => void ({ app, page } = phone));
 
 it('splits what is typed by name, keeps it without a network, and follows up with one press', async () => {
   const { meetupId } = await givenTable(app, { startsInHours: -4 });

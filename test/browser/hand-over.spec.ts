@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import { organizersPhone, type Phone } from '../support/phone.js';
 import { givenTable } from '../support/table.js';
 
 /** An invitation without any mail server, on a narrow phone: carried into a chat, and ticked. */
-let app: TestApp;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
-  context.setDefaultTimeout(15_000);
-  const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: app.url }]);
-  page = await context.newPage();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const phone = organizersPhone();
+let app: Phone['app'];
+let page: Phone['page'];
+beforeAll(() => void ({ app, page } = phone));
 
 it('gives words, a code and a tick for each guest', async () => {
   const { meetupId, guests } = await givenTable(app, { invited: 1 });

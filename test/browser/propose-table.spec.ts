@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import { organizersPhone, type Phone } from '../support/phone.js';
 
 /** From an empty draft to names on its list, on the narrowest phone. */
-let app: TestApp;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 320, height: 640 } });
-  context.setDefaultTimeout(15_000);
-  const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: app.url }]);
-  page = await context.newPage();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const phone = organizersPhone({ width: 320, height: 640 });
+let app: Phone['app'];
+let page: Phone['page'];
+beforeAll(() => void ({ app, page } = phone));
 
 it('proposes names with reasons in words, swaps one, leaves one out, and puts the rest on the list', async () => {
   for (const name of ['Anna', 'Ben', 'Chen', 'Dora', 'Emil', 'Farah', 'Grete', 'Hugo'])

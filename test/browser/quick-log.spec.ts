@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import { organizersPhone, type Phone } from '../support/phone.js';
 
 /** One line, typed on a narrow phone from any page, and found again by what it says. */
-let app: TestApp;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
-  context.setDefaultTimeout(15_000);
-  const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: app.url }]);
-  page = await context.newPage();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const phone = organizersPhone();
+let app: Phone['app'];
+let page: Phone['page'];
+beforeAll(() => void ({ app, page } = phone));
 
 const history = async (id: string) => (await app.api.get(`/contacts/${id}/history`)).body.items;
 const shot = async (name: string) => {
