@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@stammtisch/domain';
-import { isLocale, type Locale } from '@stammtisch/i18n';
+import type { Locale } from '@stammtisch/i18n';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock/clock.js';
@@ -103,7 +103,7 @@ export class WeekPagesController {
   private async page(week: Week, visit: Visit, notice: WeekView['notice']): Promise<string> {
     const { items } = await this.touches.ofWeek(week.organizerId, week.sunday);
     return this.pages.week({
-      locale: visit.languageAsked ?? (isLocale(week.locale) ? week.locale : 'en'),
+      locale: visit.languageAsked ?? week.locale,
       languageAsked: visit.languageAsked !== undefined,
       path: `/w/${visit.token}`,
       items: items.map(({ id, name, kind, reason, windowEnd, state }) => ({

@@ -131,7 +131,7 @@ export class GuestController {
   askErase(@Visitor() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
-      return this.erasure(row, visit, (await this.guests.aboutMe(row)).eraseAt);
+      return this.erasure(row, visit, await this.guests.wish(row));
     });
   }
 
@@ -152,7 +152,7 @@ export class GuestController {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
-      if (!this.isPressed(visit, nonce)) return this.erasure(row, visit, (await this.guests.aboutMe(row)).eraseAt);
+      if (!this.isPressed(visit, nonce)) return this.erasure(row, visit, await this.guests.wish(row));
       await this.guests.keep(row);
       return saved(visit, reply, '/about-me');
     });

@@ -116,6 +116,11 @@ export class GuestService {
     await this.threads.open(row.organizer_id, randomUUID(), { contactId: row.contact_id, text });
   }
 
+  /** When a wish to be erased comes true; null: there is none. */
+  wish({ organizer_id, contact_id }: GuestRow): Promise<Date | null> {
+    return this.privacy.wish(organizer_id, contact_id);
+  }
+
   /** "Erase me": in a week, so that somebody to whom the link was passed on cannot do it unseen. @returns when */
   erase({ organizer_id, contact_id }: GuestRow): Promise<Date> {
     return this.privacy.ask(organizer_id, contact_id);
