@@ -44,7 +44,7 @@ try {
   if (chosen.some((family) => family !== install)) say(await stage.conditions());
   for (const { goals, measure } of chosen) {
     try {
-      const measured = (await measure(stage)).filter(({ goal }) => wanted(goal));
+      const measured = (await measure(stage, wanted)).filter(({ goal }) => wanted(goal));
       figures.push(...measured);
       measured.forEach((figure) => say(toLine(figure)));
     } catch (error) {

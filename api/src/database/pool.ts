@@ -1,18 +1,20 @@
-import { Pool } from 'pg';
+import { type ClientConfig, Pool } from 'pg';
 import { clientConfig, type DatabaseConnection } from './connection.js';
 
 /** Connections of one process. PostgreSQL on two cores is busy with fewer. */
 const WRITERS = 10;
 const READERS = 4;
 
-export const openPool = (connection: DatabaseConnection): Pool => open(connection, WRITERS);
+export const openPool = (connection: DatabaseConnection): Pool => open(clientConfig(connection), WRITERS);
 
 /** Connections on which PostgreSQL refuses every write. */
-export const openReaders = (connection: DatabaseConnection): Pool =>
-  open(connection, READERS, '-c default_transaction_read_only=on');
+export function openReaders(connection: DatabaseConnection): Pool {
+  const config = clientConfig(connection);
+  return open({ ...config, options: `${config.options} -c default_transaction_read_only=on` }, READERS);
+}
 
-function open(connection: DatabaseConnection, max: number, options?: string): Pool {
-  const pool = new Pool({ ...clientConfig(connection), ...(options && { options }), max, idleTimeoutMillis: 30_000 });
+function open(config: ClientConfig, max: number): Pool {
+  const pool = new Pool({ ...config, max, idleTimeoutMillis: 30_000 });
   // A connection may die at any time, at rest (the pool's event) or at work (its own). Whoever is using it learns of it
   // from their statement; the events only have to be heard, or they would end the process.
   pool.on('error', () => {});

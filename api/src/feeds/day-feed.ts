@@ -35,7 +35,7 @@ export async function dayFeed(db: Database, feed: FeedRow, host: string, name: s
 
 /** On the last day on which each feels natural; what is late stands on today. */
 async function touchDays(tx: Transaction, feed: FeedRow, today: string, now: Date): Promise<Day[]> {
-  const touches = await listTouches(tx, feed.organizer_id, { today, now, limit: SHOWN });
+  const touches = await listTouches(tx, feed.organizer_id, { due: today, now, limit: SHOWN });
   return touches.map(({ id, name, windowEnd }) => ({
     ...{ id, day: windowEnd < today ? today : windowEnd, title: feedTexts[feed.locale].touch(name) },
   }));

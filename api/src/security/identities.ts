@@ -23,7 +23,7 @@ const FIND_SESSION = {
   text: `SELECT organizer_id, id, authenticated_at, last_seen_at FROM sessions
     WHERE token_hash = $1 AND expires_at > $2 AND last_seen_at > $3`,
 };
-const FIND_TOKEN = {
+export const FIND_TOKEN = {
   name: 'identity-token',
   text: `SELECT organizer_id, id, scopes, last_used_at FROM api_tokens
     WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)`,

@@ -22,7 +22,7 @@ export class DigestLetter {
   /** In the transaction that plans the week; it leaves on its Monday morning, or at once when that is over. */
   async write(tx: Transaction, organizerId: string, week: string, now: Date): Promise<void> {
     const monday = Temporal.PlainDate.from(week);
-    const touches = await listTouches(tx, organizerId, { today: monday.add({ days: 6 }).toString(), now, limit: TOLD });
+    const touches = await listTouches(tx, organizerId, { due: monday.add({ days: 6 }).toString(), now, limit: TOLD });
     const { rows } = await tx.query<{ name: string; email: string; locale: Locale; zone: string }>(
       'SELECT name, email, locale, zone FROM organizers WHERE id = $1 AND weekly_mail',
       [organizerId],

@@ -20,19 +20,20 @@ const CLEARED = `t.kind = 'rhythm' AND t.state = 'open' AND EXISTS (
     AND (x.at AT TIME ZONE o.zone)::date > t.clears_after)`;
 
 /**
- * $2 contact, $3 meetup, $4 today or null for every touch, $5 how many, $6 now. Open ones first, by when they should be done; what
+ * $2 contact, $3 meetup, $4 a day, `now` for the organizer's own or null for every touch, $5 how many, $6 now. Open ones first, by when they should be done; what
  * somebody promised comes before what a rhythm brings.
  */
 const LIST = `${TOUCH} AND ($2::uuid IS NULL OR t.contact_id = $2) AND ($3::uuid IS NULL OR t.meetup_id = $3)
-    AND ($4::date IS NULL OR (t.state = 'open' AND t.window_start <= $4))
+    AND ($4::text IS NULL OR (t.state = 'open' AND t.window_start <= CASE $4 WHEN 'now' THEN
+      ($6::timestamptz AT TIME ZONE (SELECT zone FROM organizers WHERE id = $1))::date ELSE $4::date END))
     AND NOT (${CLEARED})
   ORDER BY t.closed_at DESC NULLS FIRST, t.kind, t.window_end, t.window_start, t.id LIMIT $5`;
 
-/** Which touches; a day in `today`: only open ones whose time has come by then. */
+/** Which touches; `due` by a day or now: only open ones whose time has come by then. */
 interface Wanted {
   contactId?: string | undefined;
   meetupId?: string | undefined;
-  today: string | null;
+  due: string | null;
   now: Date;
   limit: number;
 }
@@ -40,8 +41,8 @@ interface Wanted {
 export async function listTouches(
   db: Pick<Transaction, 'query'>,
   organizerId: string,
-  { contactId, meetupId, today, now, limit }: Wanted,
+  { contactId, meetupId, due, now, limit }: Wanted,
 ): Promise<TouchDto[]> {
-  const values = [organizerId, contactId ?? null, meetupId ?? null, today, limit, now];
+  const values = [organizerId, contactId ?? null, meetupId ?? null, due, limit, now];
   return (await db.query<TouchDto>(LIST, values)).rows;
 }

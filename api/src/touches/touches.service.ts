@@ -32,11 +32,9 @@ export class TouchesService {
 
   list(organizerId: string, query: TouchesQueryDto): Promise<{ items: TouchDto[]; more: boolean }> {
     return this.db.readOnly(async (tx) => {
-      const now = this.clock.now();
-      const due = query.due === 'now';
-      const limit = due ? SHOWN_NOW : SHOWN;
-      const today = due ? await this.today(tx, organizerId) : null;
-      const rows = await listTouches(tx, organizerId, { ...query, today, now, limit: limit + 1 });
+      const limit = query.due === 'now' ? SHOWN_NOW : SHOWN;
+      const wanted = { ...query, due: query.due ?? null, now: this.clock.now(), limit: limit + 1 };
+      const rows = await listTouches(tx, organizerId, wanted);
       return { items: rows.slice(0, limit), more: rows.length > limit };
     });
   }
@@ -45,7 +43,7 @@ export class TouchesService {
   ofWeek(organizerId: string, sunday: string): Promise<{ items: TouchDto[] }> {
     return this.db.readOnly(async (tx) => {
       const now = this.clock.now();
-      const open = await listTouches(tx, organizerId, { today: sunday, now, limit: SHOWN });
+      const open = await listTouches(tx, organizerId, { due: sunday, now, limit: SHOWN });
       const { rows: closed } = await tx.query<TouchDto>(
         `${TOUCH} AND t.state <> 'open' AND t.closed_at > $2::date - 6 ORDER BY t.closed_at, t.id LIMIT ${SHOWN}`,
         [organizerId, sunday],
