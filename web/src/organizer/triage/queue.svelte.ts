@@ -13,9 +13,14 @@ export interface Place {
   circleId: string | null;
 }
 
+/** What was decided of somebody: a circle to sit in, or that they are somebody else of the list. */
 interface Step {
   person: ContactSummary;
-  place: Place;
+  /** In the words of the page. */
+  to: string;
+  merged: boolean;
+  keep: () => Promise<unknown>;
+  takeBack: () => Promise<unknown>;
 }
 
 /** Every tier is a place, the closest first; a tier with several circles is as many. */
@@ -61,16 +66,24 @@ export class Queue {
   put(place: Place): void {
     const person = this.current;
     if (!person) return;
-    const step = { person, place };
-    this.#decided.add(person.id);
-    this.steps = [...this.steps, step];
-    if (this.more && this.waiting.length < FEW) void this.people.showMore();
-    this.#next(async () => {
-      const kept = await act(async () => {
-        const path = { id: await this.#circleOf(place), contactId: person.id };
-        await ok(api.PUT('/api/v1/circles/{id}/members/{contactId}', { params: { path } }));
-      });
-      if (!kept) this.#giveBack(step);
+    const params = async () => ({ path: { id: await this.#circleOf(place), contactId: person.id } });
+    const address = '/api/v1/circles/{id}/members/{contactId}';
+    this.#decide({
+      ...{ person, to: place.name, merged: false },
+      keep: async () => ok(api.PUT(address, { params: await params() })),
+      takeBack: async () => ok(api.DELETE(address, { params: await params() })),
+    });
+  }
+
+  /** They are one and the same; what this one has goes over to the other. */
+  merge(into: { id: string; name: string }): void {
+    const person = this.current;
+    if (!person || person.id === into.id) return;
+    const params = { path: { id: person.id } };
+    this.#decide({
+      ...{ person, to: into.name, merged: true },
+      keep: () => ok(api.PUT('/api/v1/contacts/{id}/merge', { params, body: { intoId: into.id } })),
+      takeBack: () => ok(api.DELETE('/api/v1/contacts/{id}/merge', { params })),
     });
   }
 
@@ -85,8 +98,16 @@ export class Queue {
     if (!step) return;
     this.#giveBack(step);
     this.#next(async () => {
-      const path = { id: await this.#circleOf(step.place), contactId: step.person.id };
-      await act(() => ok(api.DELETE('/api/v1/circles/{id}/members/{contactId}', { params: { path } })));
+      await act(step.takeBack);
+    });
+  }
+
+  #decide(step: Step): void {
+    this.#decided.add(step.person.id);
+    this.steps = [...this.steps, step];
+    if (this.more && this.waiting.length < FEW) void this.people.showMore();
+    this.#next(async () => {
+      if (!(await act(step.keep))) this.#giveBack(step);
     });
   }
 
