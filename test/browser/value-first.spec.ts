@@ -35,6 +35,15 @@ it('collects, gives what fits, warns before asking again, and answers what worke
   await page.getByLabel('Words', { exact: true }).fill('Hi {name}, thought of you: {title}');
   await page.getByRole('button', { name: 'Save' }).last().click();
   await page.getByText('Hi {name}, thought of you: {title}', { exact: true }).waitFor();
+  // As it arrives: in a chat, as short messages, in a mail.
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const preview = page.getByRole('figure', { name: 'Preview' });
+  await preview.getByText('Hi Ada, thought of you: The title').waitFor();
+  await page.getByLabel('Sent by').selectOption('email');
+  await preview.getByText('The title', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Copy for E-mail' }).waitFor();
+  await shot('templates');
+  await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByText('Try out', { exact: true }).click();
   await page.getByLabel('What do you try out?').fill('New year');
   await page.getByLabel('The ways, one a line').fill('red envelope\narticle');

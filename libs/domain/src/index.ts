@@ -90,6 +90,7 @@ export {
 } from './poll/types.js';
 export { ENOUGH, experimentResult, type Sending, type VariantResult, wilson } from './outreach/experiment.js';
 export { type Balance, balanceOf, byFit, type Fitting, type Shareable } from './outreach/give.js';
+export { shortMessages } from './outreach/short-messages.js';
 export { fillTemplate, TEMPLATE_WORDS, type TemplateWord, unknownWords } from './outreach/template.js';
 export { type Direction, type LoggedKind } from './quick-log/activities.js';
 export { LINE_BOUNDS, type LoggedLine, readLogLine } from './quick-log/read-line.js';

@@ -3,6 +3,7 @@ export type { GuestCatalog } from './catalog/guest/en.js';
 export type { LogCatalog } from './catalog/log/en.js';
 export type { MailCatalog } from './catalog/mail/en.js';
 export type { OrganizerCatalog } from './catalog/organizer/en.js';
+export { NO_ASK } from './catalog/no-ask.js';
 export type { ProblemCatalog } from './catalog/problems/en.js';
 export { formatBirthday, formatCalendarDate } from './calendar-date.js';
 export * from './format.js';

@@ -1,5 +1,5 @@
-/** What a template may speak of: the contact, what is shared with its link, and who writes. */
-export const TEMPLATE_WORDS = ['name', 'title', 'link', 'me'] as const;
+/** What a template may speak of: the contact, what is shared with its link, who writes, and that nothing is wanted. */
+export const TEMPLATE_WORDS = ['name', 'title', 'link', 'me', 'no-ask'] as const;
 export type TemplateWord = (typeof TEMPLATE_WORDS)[number];
 
 const WORD = /\{\s*([\p{L}_-]+)\s*\}/gu;

@@ -18,6 +18,10 @@ export const CHANNEL_KINDS = [
 export const channelOptions = (texts: OrganizerCatalog['contact']): { value: ChannelKind; label: string }[] =>
   CHANNEL_KINDS.map((value) => ({ value, label: texts[value] }));
 
+/** The ways by which one can write to somebody. */
+export const writingOptions = (texts: OrganizerCatalog['contact']): { value: ChannelKind; label: string }[] =>
+  channelOptions(texts).filter(({ value }) => value !== 'website');
+
 const WEB = /^https?:\/\//i;
 
 /** Where a press on a channel leads, null when it is only to be read. Only schemes that are safe to follow. */

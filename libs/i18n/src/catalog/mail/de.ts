@@ -1,4 +1,5 @@
 import type { MailCatalog } from './en.js';
+import { NO_ASK } from '../no-ask.js';
 
 export const de: MailCatalog = {
   subject: {
@@ -92,7 +93,7 @@ export const de: MailCatalog = {
   map: 'Karte',
   website: 'Webseite',
   join: 'Hier geht es hinein',
-  noAsk: 'Eine Runde ohne Anliegen: nichts verkaufen, keine Gefallen, kein Leihen.',
+  noAsk: NO_ASK.de,
   ask: {
     invitation: ({ answerBy }) =>
       `Bitte antworte bis ${answerBy}. Auch ein Nein hilft: Dann kann jemand anderes kommen.`,

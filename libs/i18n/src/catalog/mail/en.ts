@@ -1,3 +1,4 @@
+import { NO_ASK } from '../no-ask.js';
 /** `when` is a short day and time, `organizer` and `name` are names; all are plain text that the mail escapes. */
 type About = { organizer: string; title: string; when: string };
 /** A table at a café: `day` is short, `seats` are people. */
@@ -115,7 +116,7 @@ export const en = {
   map: 'Map',
   website: 'Website',
   join: 'Join here',
-  noAsk: 'A table without requests: no selling, no favours, no borrowing.',
+  noAsk: NO_ASK.en,
   ask: {
     invitation: ({ answerBy }: { answerBy: string }) =>
       `Please answer by ${answerBy}. A no helps too: then somebody else can come.`,

@@ -1,4 +1,5 @@
 import type { MailCatalog } from './en.js';
+import { NO_ASK } from '../no-ask.js';
 
 export const zh: MailCatalog = {
   subject: {
@@ -81,7 +82,7 @@ export const zh: MailCatalog = {
   map: '地图',
   website: '网站',
   join: '从这里加入',
-  noAsk: '这一桌不谈请托：不推销，不求办事，不借钱。',
+  noAsk: NO_ASK.zh,
   ask: {
     invitation: ({ answerBy }) => `请在 ${answerBy} 之前答复。来不了也请说一声，这样别人就能来。`,
     invitationOpen: '定下来就请答复。来不了也请说一声，这样别人就能来。',

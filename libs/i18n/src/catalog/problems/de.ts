@@ -204,7 +204,7 @@ export const de: ProblemCatalog = {
       `${field}: Diesen Zeitpunkt gibt es so nicht. Richtig wäre zum Beispiel 2027-06-10T19:00.`,
     'not-a-zone': ({ field }) => `${field}: Bitte nenne eine Zeitzone wie Europe/Berlin.`,
     'unknown-word': ({ field }) =>
-      `${field}: Eines der Wörter in Klammern bedeutet hier nichts. Es gibt {name}, {title}, {link} und {me}.`,
+      `${field}: Eines der Wörter in Klammern bedeutet hier nichts. Es gibt {name}, {title}, {link}, {me} und {no-ask}.`,
     'not-a-url': ({ field }) => `${field}: Bitte gib eine ganze Webadresse an, die mit https:// beginnt.`,
     'not-opening-hours': ({ field, read }) =>
       `${field}: Bitte so schreiben wie OpenStreetMap, etwa Mo-Fr 18:00-24:00; Sa 16:00-24:00. Lesbar war es bis „${read}“.`,

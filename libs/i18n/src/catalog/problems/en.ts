@@ -205,7 +205,7 @@ export const en = {
     'not-a-date': ({ field }: Field) => `${field}: this is not a date and time that exists, such as 2027-06-10T19:00.`,
     'not-a-zone': ({ field }: Field) => `${field}: please name a time zone such as Europe/Berlin.`,
     'unknown-word': ({ field }: Field) =>
-      `${field}: one of the words in braces means nothing here. Use {name}, {title}, {link} and {me}.`,
+      `${field}: one of the words in braces means nothing here. Use {name}, {title}, {link}, {me} and {no-ask}.`,
     'not-a-url': ({ field }: Field) => `${field}: please enter a whole web address beginning with https://.`,
     'not-opening-hours': ({ field, read }: Field & { read: string }) =>
       `${field}: please write these as OpenStreetMap does, such as Mo-Fr 18:00-24:00; Sa 16:00-24:00. Reading stopped after “${read}”.`,

@@ -188,7 +188,7 @@ export const zh: ProblemCatalog = {
     'not-an-email': ({ field }) => `${field}：这不像是邮箱地址，正确的例子是 anna@example.org。`,
     'not-a-date': ({ field }) => `${field}：没有这个日期或时间，正确的例子是 2027-06-10T19:00。`,
     'not-a-zone': ({ field }) => `${field}：请填写时区，例如 Europe/Berlin。`,
-    'unknown-word': ({ field }) => `${field}：花括号里的词无法识别。可用 {name}、{title}、{link} 和 {me}。`,
+    'unknown-word': ({ field }) => `${field}：花括号里的词无法识别。可用 {name}、{title}、{link}、{me} 和 {no-ask}。`,
     'not-a-url': ({ field }) => `${field}：请输入以 https:// 开头的完整网址。`,
     'not-opening-hours': ({ field, read }) =>
       `${field}：请用 OpenStreetMap 的写法，例如 Mo-Fr 18:00-24:00; Sa 16:00-24:00。读到“${read}”就读不下去了。`,
