@@ -39,7 +39,10 @@ it('makes one of two, two of one, and never asks again what was answered', async
   await clara.waitFor();
   expect(await names()).toEqual(['C. Weber', 'Clara Weber', 'Otto Frisch', 'Otto Frisch']);
 
-  await page.getByRole('region', { name: 'Otto Frisch · Otto Frisch' }).getByRole('button', { name: 'Two people' }).click();
+  await page
+    .getByRole('region', { name: 'Otto Frisch · Otto Frisch' })
+    .getByRole('button', { name: 'Two people' })
+    .click();
   await page.getByRole('region', { name: 'Otto Frisch · Otto Frisch' }).waitFor({ state: 'detached' });
   await page.reload();
   await clara.waitFor();

@@ -107,7 +107,13 @@ it.each([
 });
 
 it('fills a template in one pass', () => {
-  const values = { name: '{link}', title: 'A $& book', link: 'https://example.org', me: 'Ada', 'no-ask': 'Nothing is wanted.' };
+  const values = {
+    name: '{link}',
+    title: 'A $& book',
+    link: 'https://example.org',
+    me: 'Ada',
+    'no-ask': 'Nothing is wanted.',
+  };
   expect(fillTemplate('Hi { Name }, {title}: {link} {foo} {me} {no-ask}', values)).toBe(
     'Hi {link}, A $& book: https://example.org {foo} Ada Nothing is wanted.',
   );

@@ -88,8 +88,7 @@ const QUESTIONS: readonly Question[] = [
     goal: 'contacts-week',
     growth: 'linear',
     path: () => '/touches?due=now',
-    bare: ({ organizerId }, tx) =>
-      listTouches(tx, organizerId, { due: 'now', now: new Date(), limit: 6 }),
+    bare: ({ organizerId }, tx) => listTouches(tx, organizerId, { due: 'now', now: new Date(), limit: 6 }),
   },
   {
     goal: 'contacts-plan',

@@ -28,7 +28,8 @@ export const sharing: typeof english = {
     templates: 'Worte zum Weitergeben',
     templateName: 'Name',
     templateText: 'Worte',
-    templateHint: 'Schreib {name}, {title}, {link} und {me}; sie werden jeweils eingesetzt. {no-ask} sagt, dass niemand etwas will.',
+    templateHint:
+      'Schreib {name}, {title}, {link} und {me}; sie werden jeweils eingesetzt. {no-ask} sagt, dass niemand etwas will.',
     addTemplate: 'Worte hinzufügen',
     open: 'Etwas weitergeben',
     openWith: ({ name }) => `Etwas für ${name}`,

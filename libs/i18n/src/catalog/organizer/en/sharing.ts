@@ -24,7 +24,8 @@ export const sharing = {
     templates: 'Words to share with',
     templateName: 'Name',
     templateText: 'Words',
-    templateHint: 'Write {name}, {title}, {link} and {me}; they are filled in for each. {no-ask} says that nothing is wanted.',
+    templateHint:
+      'Write {name}, {title}, {link} and {me}; they are filled in for each. {no-ask} says that nothing is wanted.',
     addTemplate: 'Add words',
     open: 'Share something',
     openWith: ({ name }: { name: string }) => `Something for ${name}`,
