@@ -214,29 +214,3 @@ it.each([
   expect((await bob.api.post(`/contacts/${id}/rhythm/answer`, { answer })).status).toBe(404);
   expect((await ada.api.post(`/contacts/${id}/rhythm/answer`, { answer: 'shout' })).status).toBe(422);
 });
-
-it('keeps a year of three hundred people within the budget, and forgets nobody', async () => {
-  const budget = 3;
-  const people = await Promise.all(Array.from({ length: 300 }, (_, n) => contact(`P${n}`)));
-  // As many as three words a week can keep: 20 every quarter, 50 once a year; the others were brought in and are on no rhythm.
-  for (const [n, id] of people.entries()) if (n < 70) await say(id, { kind: 'own', months: n < 20 ? 3 : 12 });
-  const touched = new Map<string, string[]>();
-  for (let week = 0; week < 56; week++) {
-    await plan();
-    if (week % 9 === 4) await new WeeklyPlan(app.nest.get(Database), app.clock, app.nest.get(DigestLetter)).round();
-    // Nobody stays signed in for a year.
-    const api = await app.given.session(ada.id);
-    const planned = await api.get('/touches?due=now');
-    expect(planned.body.items.length).toBeLessThanOrEqual(budget);
-    for (const touch of planned.body.items as { id: string; contactId: string }[]) {
-      touched.set(touch.contactId, [
-        ...(touched.get(touch.contactId) ?? []),
-        app.clock.now().toISOString().slice(0, 10),
-      ]);
-      expect((await api.post(`/touches/${touch.id}/completion`, { kind: 'call' })).status).toBe(200);
-    }
-    weekLater();
-  }
-  expect(touched.size).toBe(70);
-  expect(Math.min(...people.slice(0, 20).map((id) => touched.get(id)!.length))).toBeGreaterThanOrEqual(3);
-}, 120_000);
