@@ -51,6 +51,16 @@ it('notes a line with several people from any page, takes it back, and finds it 
   await page.getByText('Noted with Anna Vogt', { exact: true }).waitFor();
   expect(await history(vogt)).toMatchObject([{ interaction: 'call', direction: 'in' }]);
 
+  // What is about whom.
+  await page.keyboard.press('/');
+  await field.fill('lunch w/ Vogt, Schmidt: good talk @Vogt sings @Schmidt sails');
+  await line.getByText(/good talk\s+sings/).waitFor();
+  await shot('about-whom');
+  await field.press('Enter');
+  await page.getByText(/^Noted with Anna Vogt and Anna Schmidt$/).waitFor();
+  expect((await history(vogt))[0]).toMatchObject({ title: 'lunch', note: 'good talk\nsings' });
+  expect((await history(schmidt))[0]).toMatchObject({ title: 'lunch', note: 'good talk\nsails' });
+
   await page.keyboard.press('Control+k');
   await field.fill('bern');
   const result = page.getByRole('link', { name: /Anna Vogt.*moving to Bern/ });

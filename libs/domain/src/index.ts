@@ -93,6 +93,7 @@ export { type Balance, balanceOf, byFit, type Fitting, type Shareable } from './
 export { shortMessages } from './outreach/short-messages.js';
 export { fillTemplate, TEMPLATE_WORDS, type TemplateWord, unknownWords } from './outreach/template.js';
 export { type Direction, type LoggedKind } from './quick-log/activities.js';
+export { lineNotes } from './quick-log/line-notes.js';
 export { LINE_BOUNDS, type LoggedLine, readLogLine } from './quick-log/read-line.js';
 export { bounceMeaning, type BounceMeaning } from './replies/bounce.js';
 export { classify, INBOUND_KINDS, type InboundKind } from './replies/classify.js';

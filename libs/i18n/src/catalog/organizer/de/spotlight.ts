@@ -7,7 +7,7 @@ export const spotlight: typeof english = {
     short: 'Finden',
     title: 'Finden oder etwas notieren',
     placeholder: 'Ein Name oder ein Wort',
-    hint: 'Oder erzählen, was war: Kaffee mit Anna gestern: zieht nach Bern #wohnen',
+    hint: 'Oder erzählen, was war: Kaffee mit Anna gestern: zieht nach Bern #wohnen. Bei mehreren sagt @Anna, was nur sie angeht.',
     nothing: ({ words }) => `Hier gibt es nichts mit „${words}“.`,
     pages: 'Gehe zu',
     people: 'Menschen',

@@ -5,7 +5,7 @@ export const spotlight = {
     short: 'Find',
     title: 'Find, or note something',
     placeholder: 'A name or a word',
-    hint: 'Or tell what happened: coffee w/ Anna yesterday: moving to Bern #housing',
+    hint: 'Or tell what happened: coffee w/ Anna yesterday: moving to Bern #housing. With several, @Anna says what is about her.',
     nothing: ({ words }: { words: string }) => `Nothing here with “${words}”.`,
     pages: 'Go to',
     people: 'People',

@@ -7,7 +7,7 @@ export const spotlight: typeof english = {
     short: '查找',
     title: '查找，或记一笔',
     placeholder: '名字或关键词',
-    hint: '也可以写下发生的事：昨天和安娜喝咖啡：要搬家 #住房',
+    hint: '也可以写下发生的事：昨天和安娜喝咖啡：要搬家 #住房。有几个人时，用 @安娜 写只关于她的话。',
     nothing: ({ words }) => `没有找到“${words}”。`,
     pages: '前往',
     people: '联系人',
