@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { Client, type QueryConfig } from 'pg';
-import { contactPage } from '../../../../api/src/contacts/contact.rows.js';
+import { contactPage, contactRow } from '../../../../api/src/contacts/contact.rows.js';
 import type { Database, Transaction } from '../../../../api/src/database/database.js';
 import { historyCounts, historyPage } from '../../../../api/src/history/history.rows.js';
 import { FIND_TOKEN } from '../../../../api/src/security/identities.js';
@@ -95,6 +95,12 @@ const QUESTIONS: readonly Question[] = [
     growth: 'linear',
     path: () => '/rhythm',
     bare: ({ organizerId }, tx) => everybodyOnRhythm(tx, organizerId, new Date()),
+  },
+  {
+    goal: 'contacts-one',
+    growth: 'logarithmic',
+    path: (circle, n) => `/contacts/${someone(circle, n)}`,
+    bare: (circle, tx, n) => contactRow(tx, circle.organizerId, someone(circle, n), new Date()),
   },
   {
     goal: 'contacts-history',
