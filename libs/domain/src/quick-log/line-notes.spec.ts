@@ -25,7 +25,10 @@ it('tells nobody of another what was said behind their name', () => {
 });
 
 it('knows somebody by the name in the list and by the one in the line', () => {
-  const people = [{ name: 'Vogt', fullName: 'Anna Vogt' }, { name: 'Schmidt', fullName: 'Anna Schmidt' }];
+  const people = [
+    { name: 'Vogt', fullName: 'Anna Vogt' },
+    { name: 'Schmidt', fullName: 'Anna Schmidt' },
+  ];
   const notes = lineNotes('@Anna Vogt sings @schmidt sails', people);
   expect([...notes]).toEqual([
     ['Vogt', 'sings'],
