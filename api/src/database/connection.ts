@@ -19,8 +19,9 @@ export function clientConfig(connection: DatabaseConnection): ClientConfig {
     lock_timeout: 3_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
-    // Compiling a statement takes a second; none of ours runs for as long as that without it.
-    options: '-c jit=off',
+    // Compiling a statement takes a second, and none of ours runs for as long as that without it. Nor does one take the other
+    // processor, too: guests are served there.
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
     // Statements of one flight leave without waiting for the answer to the one before.
     pipeline: true,
   };
