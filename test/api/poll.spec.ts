@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../api/src/database/database.js';
+import { MessagesWorker } from '../../api/src/messages/messages.worker.js';
 import { TickService } from '../../api/src/tables/tick.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { HttpClient } from '../support/http-client.js';
@@ -346,6 +348,63 @@ describe('fixing', () => {
     expect((await fix({})).body).toMatchObject({ type: '/problems/required-missing', people: [table.guests[0]!.id] });
     expect((await meetup(table)).state).toBe('polling');
     expect((await fix({ withoutRequired: true })).status).toBe(200);
+  });
+
+  describe('takes the date back', () => {
+    const names = ['Anna', 'Ben', 'Chen', 'Dora'];
+    const fixed = async (): Promise<Given & { fixing: string }> => {
+      const table = await asked(names);
+      for (const [name, ballot] of [['Anna', 'yyn'], ['Ben', 'yin'], ['Chen', 'iyn']] as const)
+        await say(table, name, ballot);
+      const answer = await table.api.post(`/meetups/${table.id}/poll/fixing`, { optionId: table.options[0] });
+      const rests = new Date(answer.body.sendsAt).getTime() - app.clock.now().getTime();
+      expect([rests > 55_000, rests <= 60_000]).toEqual([true, true]);
+      return { ...table, fixing: `/meetups/${table.id}/poll/fixing` };
+    };
+    /** The rest is over, and what rested is in everybody's mailbox. */
+    const minuteLater = async (id: string): Promise<void> => {
+      app.clock.advance({ seconds: 61 });
+      app.nest.get(MessagesWorker).wake();
+      while ((await ofMails(id)).some(({ state }) => state === 'queued')) await pause(20);
+    };
+    const told = (id: string) => mails(id, 'date-set,date-set-full,please-confirm,invitation');
+
+    it('within a minute: as if nothing had been fixed, and nobody heard of it', async () => {
+      const table = await fixed();
+      expect(await told(table.id)).toEqual(['Anna date-set', 'Ben date-set', 'Chen please-confirm', 'Dora invitation']);
+      const before = await poll(table);
+      expect((await table.api.delete(table.fixing)).status).toBe(204);
+      expect(await states(table)).toEqual({ Anna: 'listed', Ben: 'listed', Chen: 'listed', Dora: 'listed' });
+      expect(await meetup(table)).toMatchObject({ state: 'polling', seatsTaken: 1, localStart: A });
+      expect(await poll(table)).toMatchObject({ fixedOptionId: null, answered: before.answered, ranking: before.ranking });
+      expect(await told(table.id)).toEqual([]);
+      expect(await codes(table)).toContain('date-unfixed');
+      // It goes on: the same date once more, and this time it is said.
+      expect((await table.api.post(table.fixing, { optionId: table.options[0] })).status).toBe(200);
+      await minuteLater(table.id);
+      expect(await told(table.id)).toEqual(['Anna date-set', 'Ben date-set', 'Chen please-confirm', 'Dora invitation']);
+      expect((await table.api.delete(table.fixing)).body.type).toBe('/problems/date-known');
+      expect(await meetup(table)).toMatchObject({ state: 'inviting' });
+    });
+
+    it('not after somebody answered, and not after it moved from another date', async () => {
+      const answered = await fixed();
+      await browser.answer(answered.guests[3]!.token, { answer: 'yes' });
+      expect((await answered.api.delete(answered.fixing)).body.type).toBe('/problems/date-known');
+      expect(await states(answered)).toMatchObject({ Anna: 'accepted', Dora: 'accepted' });
+
+      const moved = await fixed();
+      await minuteLater(moved.id);
+      const move = { optionId: moved.options[1], fixedId: moved.options[0] };
+      expect((await moved.api.post(moved.fixing, move)).body).toEqual({ sendsAt: null });
+      expect((await moved.api.delete(moved.fixing)).body.type).toBe('/problems/date-known');
+    });
+
+    it('says nothing of a date to somebody who changed their mind in that minute', async () => {
+      const table = await fixed();
+      await browser.answer(table.guests[0]!.token, { answer: 'no' });
+      expect(await told(table.id)).toEqual(['Ben date-set', 'Chen please-confirm', 'Dora invitation']);
+    });
   });
 
   it('moves on to the next best date: the votes are the answers, and the question whether it is on comes again', async () => {

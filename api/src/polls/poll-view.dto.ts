@@ -73,6 +73,11 @@ export class VoterDto extends PollPersonDto {
   votes!: DateVoteDto[];
 }
 
+export class FixedDto {
+  /** When guests hear of it; until then it can be taken back. Null: they hear at once that it moved. */
+  sendsAt!: Date | null;
+}
+
 export class PollDto {
   /** In the order in which guests see them; empty: there is no poll. */
   options!: DateOptionDto[];

@@ -5,7 +5,7 @@ import { InvitationIdDto, InvitationIdsDto, PreviewDto, WaveDto } from '../invit
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
 import { BallotDto, FixDateDto, ReplacePollDto } from './poll.dto.js';
-import { PollDto } from './poll-view.dto.js';
+import { FixedDto, PollDto } from './poll-view.dto.js';
 import { PollsService } from './polls.service.js';
 
 @Organizer()
@@ -57,8 +57,15 @@ export class PollsController {
   /** Fixes one date, or moves on to another one of the poll. */
   @Post('meetups/:id/poll/fixing')
   @HttpCode(200)
-  fix(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() dto: FixDateDto): Promise<PollDto> {
+  fix(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() dto: FixDateDto): Promise<FixedDto> {
     return this.polls.fix(me.organizerId, id, dto);
+  }
+
+  /** Takes the fixing back while nobody has heard of it: within a minute. */
+  @Delete('meetups/:id/poll/fixing')
+  @HttpCode(204)
+  async unfix(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<void> {
+    await this.polls.unfix(me.organizerId, id);
   }
 
   /** What a guest said to the dates by phone or in a chat. */

@@ -13,7 +13,7 @@ import { BallotsService } from './ballots.service.js';
 import type { FixDateDto, ReplacePollDto } from './poll.dto.js';
 import { planClosing, type PlannedOption, planOptions } from './poll.plan.js';
 import { toPollDto } from './poll.mapper.js';
-import type { PollDto } from './poll-view.dto.js';
+import type { FixedDto, PollDto } from './poll-view.dto.js';
 
 /** The date poll of a meetup, as its organizer runs it. */
 @Injectable()
@@ -115,7 +115,8 @@ export class PollsService {
     organizerId: string,
     meetupId: string,
     { optionId, fixedId, withoutRequired }: FixDateDto,
-  ): Promise<PollDto> {
+  ): Promise<FixedDto> {
+    let sendsAt: Date | null = null;
     await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx, now) => {
       const poll = await loadPoll(tx, organizerId, meetupId);
       const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
@@ -126,6 +127,7 @@ export class PollsService {
       const moved = meetup.state === 'inviting' && fixed !== undefined;
       if (!moved && meetup.state !== 'polling') throw new DomainError('no-poll', 'There is no date to fix');
       if (!option) throw invalidField('optionId', 'unknown');
+      if (!moved) sendsAt = new Date(now.getTime() + UNDO_SECONDS * 1000);
       if (!withoutRequired) mustHaveRequired(poll, option, meetup, now);
 
       await recallAsking(tx, meetup);
@@ -144,7 +146,28 @@ export class PollsService {
         tell: moved ? (['time', ...(newPlace ? (['place'] as const) : [])] as const) : [],
       };
     });
-    return this.get(organizerId, meetupId);
+    return { sendsAt };
+  }
+
+  /** The undo of the first minute: nobody has heard of the date yet. @throws DomainError date-known, no-poll */
+  async unfix(organizerId: string, meetupId: string): Promise<void> {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup, facts }, tx, now) => {
+      const poll = await loadPoll(tx, organizerId, meetupId);
+      const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
+      if (!fixed || meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
+      const answered = facts.invitations.some(({ answeredAt }) => answeredAt && answeredAt > fixed.fixedAt!);
+      if (answered || !(await recallFixing(tx, meetup))) throw new DomainError('date-known', '');
+      await tx.query('UPDATE date_options SET fixed_at = NULL WHERE organizer_id = $1 AND meetup_id = $2', [
+        ...[organizerId, meetupId],
+      ]);
+      await moveMeetup(tx, meetup, earliest(poll.options), meetup.venue_id);
+      await tx.query(
+        `UPDATE meetups SET version = version + 1, revision = revision + 1, revised_at = $3
+         WHERE organizer_id = $1 AND id = $2`,
+        [organizerId, meetupId, now],
+      );
+      return { cause: { kind: 'unfix-date' }, edited: true };
+    });
   }
 
   /** The meetup is a draft again; dates and votes go. Those who were asked find that on their page. */
@@ -174,7 +197,7 @@ function mustHaveRequired(poll: Poll, option: DateOption, meetup: Meetup, now: D
     throw new DomainError('required-missing', 'Somebody who is needed cannot', { people: requiredMissing });
 }
 
-const earliest = (options: readonly PlannedOption[]): PlannedOption =>
+const earliest = <T extends { startsAt: Date }>(options: readonly T[]): T =>
   options.reduce((first, one) => (one.startsAt < first.startsAt ? one : first));
 
 /** Dates that stay keep their row and their votes. A venue of another organizer is as unknown as one that never was. */
@@ -228,6 +251,23 @@ async function moveMeetup(
      WHERE organizer_id = $1 AND id = $2`,
     [organizer_id, id, localStart, zone, repeatedHour, startsAt, quarterOf(localStart), venueId],
   );
+}
+
+/**
+ * What waits to be told about a date that was just fixed stays here.
+ * @returns false when anything but the question about dates has ever left: then the date is known, or was moved from another one
+ */
+async function recallFixing(tx: Transaction, { organizer_id, id }: Meetup): Promise<boolean> {
+  const { rows } = await tx.query<{ left: boolean }>(
+    `WITH recalled AS (
+       UPDATE messages SET state = 'recalled' WHERE organizer_id = $1 AND meetup_id = $2
+         AND invitation_id IS NOT NULL AND kind NOT IN ('poll', 'poll-changed') AND state = 'queued' RETURNING id)
+     SELECT EXISTS (SELECT FROM messages WHERE organizer_id = $1 AND meetup_id = $2
+       AND invitation_id IS NOT NULL AND kind NOT IN ('poll', 'poll-changed') AND state NOT IN ('queued', 'recalled')
+       AND id NOT IN (SELECT id FROM recalled)) AS left`,
+    [organizer_id, id],
+  );
+  return !rows[0]!.left;
 }
 
 /** Questions about dates that have not left are moot. */

@@ -58,11 +58,11 @@ const RECIPIENT = `
 export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
 export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
 
-/** $1 organizer, $2 invitation ids: what they were asked, and has not left, stays here. */
+/** $1 organizer, $2 invitation ids: what they were asked or told of a date, and has not left, stays here. */
 export const recallInvitations = `
   UPDATE messages SET state = 'recalled'
-  WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind IN ('invitation', 'poll') AND state = 'queued'
-  RETURNING invitation_id`;
+  WHERE organizer_id = $1 AND invitation_id = ANY($2::uuid[]) AND kind IN ('invitation', 'poll', 'please-confirm', 'date-set', 'date-set-full') AND state = 'queued'
+  RETURNING invitation_id, kind`;
 
 /** $1 organizer, $2 meetup. */
 export const skipTwoSequences = {

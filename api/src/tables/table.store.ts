@@ -219,14 +219,18 @@ export class TableStore {
   ): Promise<readonly MessageOrder[]> {
     const resting = invitations
       .filter(({ state, invited_at, polled_at }) => {
-        const at = state === 'invited' ? invited_at : state === 'listed' ? polled_at : null;
+        // Who sits or waits may be about to hear so: the date was fixed a moment ago.
+        const at = state === 'invited' ? invited_at : state === 'listed' ? polled_at : meetup.revised_at;
         return at && now.getTime() - at.getTime() < UNDO_MS;
       })
       .map(({ id }) => id)
       .filter((id) => orders.some(({ kind, invitationId }) => invitationId === id && kind !== 'changed'));
     if (resting.length === 0) return orders;
-    const { rows } = await tx.query<{ invitation_id: string }>(recallInvitations, [meetup.organizer_id, resting]);
-    const unheard = new Set(rows.map((row) => row.invitation_id));
+    const { rows } = await tx.query<{ invitation_id: string; kind: MessageKind }>(recallInvitations, [
+      ...[meetup.organizer_id, resting],
+    ]);
+    // Who voted knows of the meetup, though not yet of its date.
+    const unheard = new Set(rows.filter(({ kind }) => !kind.startsWith('date-')).map((row) => row.invitation_id));
     return orders.filter(
       ({ kind, invitationId }) => !unheard.has(invitationId) || (kind !== 'withdrawn' && kind !== 'cancelled'),
     );
@@ -267,7 +271,8 @@ function changedMails({ invitations }: LockedTable): MessageOrder[] {
  */
 function leavesAt(cause: Cause, zone: string, now: Date): Date {
   if (cause.kind === 'close') return byDay(now, zone);
-  return cause.kind === 'invite' || cause.kind === 'poll' ? new Date(now.getTime() + UNDO_MS) : now;
+  const rests = cause.kind === 'invite' || cause.kind === 'poll' || (cause.kind === 'fix-date' && !cause.moved);
+  return rests ? new Date(now.getTime() + UNDO_MS) : now;
 }
 
 /** One row of `jsonb_to_recordset` in `writeDecision`. */

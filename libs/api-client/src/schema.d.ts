@@ -1376,7 +1376,8 @@ export interface paths {
         put?: never;
         /** Fixes one date, or moves on to another one of the poll. */
         post: operations["polls.fix"];
-        delete?: never;
+        /** Takes the fixing back while nobody has heard of it: within a minute. */
+        delete: operations["polls.unfix"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2740,6 +2741,13 @@ export interface components {
              * @default false
              */
             withoutRequired?: boolean;
+        };
+        FixedDto: {
+            /**
+             * Format: date-time
+             * @description When guests hear of it; until then it can be taken back. Null: they hear at once that it moved.
+             */
+            sendsAt: string | null;
         };
         FixOutcomeDto: {
             accepted: components["schemas"]["PollPersonDto"][];
@@ -4609,6 +4617,7 @@ export type FeedDto = components['schemas']['FeedDto'];
 export type FeedListDto = components['schemas']['FeedListDto'];
 export type FieldProblem = components['schemas']['FieldProblem'];
 export type FixDateDto = components['schemas']['FixDateDto'];
+export type FixedDto = components['schemas']['FixedDto'];
 export type FixOutcomeDto = components['schemas']['FixOutcomeDto'];
 export type GuestTimelineDto = components['schemas']['GuestTimelineDto'];
 export type HandOverDto = components['schemas']['HandOverDto'];
@@ -8319,8 +8328,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PollDto"];
+                    "application/json": components["schemas"]["FixedDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.unfix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

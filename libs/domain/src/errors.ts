@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   'do-not-invite', // invitationId
   'already-listed',
   'recall-too-late',
+  'date-known',
   'invitation-not-sent',
   'invitation-withdrawn',
   'too-many-plus-ones', // cap

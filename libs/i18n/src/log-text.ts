@@ -41,6 +41,7 @@ const sentences: { [Code in LogCode]: Sentence<LogParams[Code]> } = {
   'poll-closed': (_, texts) => texts['poll-closed'],
   'date-fixed': ({ startsAt, yes, ifNeedBe }, texts, reader) =>
     texts['date-fixed']({ startsAt: instant(startsAt, reader), yes, ifNeedBe }),
+  'date-unfixed': (_, texts) => texts['date-unfixed'],
   'back-on-list': (_, texts, { name }) => texts['back-on-list']({ name }),
   'date-moved': ({ startsAt, yes, ifNeedBe }, texts, reader) =>
     texts['date-moved']({ startsAt: instant(startsAt, reader), yes, ifNeedBe }),

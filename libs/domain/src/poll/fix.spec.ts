@@ -41,6 +41,19 @@ describe('fixing the date', () => {
     expect(decision.log[0]).toMatchObject({ code: 'date-fixed', params: { yes: 2, ifNeedBe: 1 } });
   });
 
+  it('is undone to the letter: the table is the one before, and nobody gets a word', () => {
+    const said = fc.array(fc.constantFrom<Said[]>('silent', ...VOTES), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(said, fc.constantFrom('held' as const, 'first-come' as const), (votes, seatMode) => {
+        const { table, cause } = given(votes, { seatMode });
+        const fixed = afterwards(table, decide(table, cause, now));
+        const undone = decide(fixed, { kind: 'unfix-date' }, now);
+        expect(undone).toMatchObject({ state: 'polling', seatsTaken: 1, messages: [] });
+        expect(afterwards(fixed, undone).invitations).toMatchObject([...table.invitations]);
+      }),
+    );
+  });
+
   it('lets wait who said yes last, and nobody else loses anything', () => {
     const { table, cause } = given(Array.from({ length: 7 }, () => 'yes'));
     const decision = decide(table, cause, now);

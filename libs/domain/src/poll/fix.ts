@@ -43,6 +43,22 @@ export function fixDate(draft: Draft, { votes, moved }: FixDateCause, now: Date)
     if (state === 'listed' && before.get(id)!.state !== 'listed') draft.log('back-on-list', id, {});
 }
 
+/**
+ * The undo of the first minute, before anybody heard of it: the poll goes on as if no date had been fixed, and everybody who was asked is on
+ * the list again. @throws DomainError `no-poll` when no date is fixed, or more happened since
+ */
+export function unfixDate(draft: Draft): void {
+  if (draft.meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
+  draft.meetup = { ...draft.meetup, state: 'polling' };
+  for (const guest of draft.invitations) {
+    if (guest.state === 'withdrawn' || guest.state === 'listed') continue;
+    draft.change(guest, { ...NOT_YET, state: 'listed' });
+  }
+  draft.log('date-unfixed', null, {});
+}
+
+const NOT_YET = { answer: null, answerSource: null, answeredAt: null, invitedAt: null } as const;
+
 /** Answers to the date before say nothing about this one: the votes do. */
 function beginAgain(draft: Draft): void {
   for (const guest of draft.invitations) {

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import { askForDates, giveUpPoll, recallPoll } from '../poll/ask.js';
-import { fixDate } from '../poll/fix.js';
+import { fixDate, unfixDate } from '../poll/fix.js';
 import { takeVote } from '../poll/vote.js';
 import { takeAnswer } from './answer.js';
 import { askOrganizer } from './ask-organizer.js';
@@ -56,6 +56,8 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
       return giveUpPoll(draft);
     case 'fix-date':
       return fixDate(draft, cause, now);
+    case 'unfix-date':
+      return unfixDate(draft);
     case 'change-seats':
       return changeSeats(draft, cause, now);
     case 'confirm':
@@ -72,12 +74,14 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
   }
 }
 
+const BY_HAND: ReadonlySet<Cause['kind']> = new Set(['invite', 'recall', 'fix-date', 'unfix-date']);
+
 /**
  * The seats in prospect that a refill restores: as many as before, and as many more as the table grew. What the organizer's own hand
  * invites or takes back is meant so and is not made up for.
  */
 function seatsWanted(table: TableFacts, draft: Draft, cause: Cause): number {
-  if (cause.kind === 'invite' || cause.kind === 'recall' || cause.kind === 'fix-date') return seatsInProspect(draft);
+  if (BY_HAND.has(cause.kind)) return seatsInProspect(draft);
   return seatsInProspect(table) + Math.max(0, draft.meetup.capacity - table.meetup.capacity);
 }
 

@@ -34,6 +34,7 @@ export type LogParams = {
   'poll-closed': None;
   /** To how many people the date suits, and suits if need be. */
   'date-fixed': { startsAt: string; yes: number; ifNeedBe: number };
+  'date-unfixed': None;
   /** Was asked, or sat, on the date before; on the new one no chair is left to hold. */
   'back-on-list': None;
   'date-moved': { startsAt: string; yes: number; ifNeedBe: number };

@@ -103,6 +103,7 @@ export type Cause =
   | { readonly kind: 'give-up-poll' }
   | VoteCause
   | FixDateCause
+  | { readonly kind: 'unfix-date' }
   | ChangeSeatsCause
   | { readonly kind: 'confirm' }
   | { readonly kind: 'cancel' }

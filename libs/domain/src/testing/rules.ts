@@ -145,7 +145,7 @@ function oneMailEach({ decision }: Moment): string | null {
 function lostOnesReplaced({ before, cause, decision, after, now }: Moment): string | null {
   const refilled = decision.log.filter((line) => line.code === 'invited' && line.params.why === 'refill').length;
   if (refilled > 0 && !after.meetup.refill) return 'refilled although it is switched off';
-  if (['invite', 'recall', 'fix-date'].includes(cause.kind) || !running(after)) return null;
+  if (['invite', 'recall', 'fix-date', 'unfix-date'].includes(cause.kind) || !running(after)) return null;
 
   const grown = Math.max(0, after.meetup.capacity - before.meetup.capacity);
   const missing = prospects(before) + grown - prospects(after);

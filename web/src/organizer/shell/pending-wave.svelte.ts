@@ -3,8 +3,8 @@ import { api, ok, ProblemError, problemWords } from '../api.js';
 const STORED = 'stammtisch.wave';
 
 export interface Wave {
-  /** What leaves: invitations, or the question about dates. */
-  kind: 'invitation' | 'poll';
+  /** What leaves: invitations, the question about dates, or the date that was fixed. */
+  kind: 'invitation' | 'poll' | 'date';
   meetupId: string;
   invitationIds: string[];
   /** Instant at which the mails leave; until then the wave can be called back. */
@@ -29,18 +29,21 @@ class PendingWave {
     this.#keep({ kind: 'poll', meetupId, invitationIds, sendsAt });
   }
 
+  /** Keeps what was fixed by {@link FixDate} in view while it can be taken back. */
+  dateFixed(meetupId: string, sendsAt: string): void {
+    this.#keep({ kind: 'date', meetupId, invitationIds: [], sendsAt });
+  }
+
   /** @returns what went wrong, in words */
   async recall(): Promise<string | undefined> {
     const wave = this.wave;
     this.#keep(null);
     if (!wave) return undefined;
     try {
-      await ok(
-        api.POST('/api/v1/meetups/{id}/recall', {
-          params: { path: { id: wave.meetupId } },
-          body: { invitationIds: wave.invitationIds },
-        }),
-      );
+      const { kind, invitationIds } = wave;
+      const params = { path: { id: wave.meetupId } };
+      if (kind === 'date') await ok(api.DELETE('/api/v1/meetups/{id}/poll/fixing', { params }));
+      else await ok(api.POST('/api/v1/meetups/{id}/recall', { params, body: { invitationIds } }));
       return undefined;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

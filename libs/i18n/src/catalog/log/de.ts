@@ -28,6 +28,7 @@ export const de: LogCatalog = {
   'poll-closed': 'Die Zeit für Antworten zu den Terminen war um, und du hast erfahren, welcher am besten passt.',
   'date-fixed': ({ startsAt, yes, ifNeedBe }) =>
     `Du hast den Termin festgelegt: ${startsAt}, mit ${yes} Ja und ${ifNeedBe} zur Not.`,
+  'date-unfixed': 'Du hast das Datum zurückgenommen.',
   'back-on-list': ({ name }) => `${name} steht wieder auf der Liste, weil am neuen Termin vorerst kein Stuhl frei ist.`,
   'date-moved': ({ startsAt, yes, ifNeedBe }) =>
     `Du bist auf einen anderen Termin der Umfrage gewechselt: ${startsAt}, mit ${yes} Ja und ${ifNeedBe} zur Not.`,

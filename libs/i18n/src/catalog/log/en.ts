@@ -39,6 +39,7 @@ export const en = {
   'poll-closed': 'The time for answers to the dates was over, and you were told which one is best.',
   'date-fixed': ({ startsAt, yes, ifNeedBe }: Fixed) =>
     `You fixed the date: ${startsAt}, with ${yes} yes and ${ifNeedBe} if need be.`,
+  'date-unfixed': 'You took the date back.',
   'back-on-list': ({ name }: Guest) => `${name} is back on the list, as no chair is left on the new date for now.`,
   'date-moved': ({ startsAt, yes, ifNeedBe }: Fixed) =>
     `You moved to another date of the poll: ${startsAt}, with ${yes} yes and ${ifNeedBe} if need be.`,

@@ -23,6 +23,7 @@ export const zh: LogCatalog = {
   'poll-given-up': '你放弃了日期征集。',
   'poll-closed': '答复日期的时间到了，已告诉你哪天最合适。',
   'date-fixed': ({ startsAt, yes, ifNeedBe }) => `你定下了日期：${startsAt}，${yes} 人可以，${ifNeedBe} 人勉强可以。`,
+  'date-unfixed': '你收回了日期。',
   'back-on-list': ({ name }) => `${name} 回到名单上，新日期暂时没有空椅子。`,
   'date-moved': ({ startsAt, yes, ifNeedBe }) =>
     `你改到了征集过的另一个日期：${startsAt}，${yes} 人可以，${ifNeedBe} 人勉强可以。`,

@@ -157,6 +157,10 @@ export const de: ProblemCatalog = {
       title: 'Schon auf der Liste',
       detail: 'Dieser Kontakt steht schon auf der Gästeliste dieses Treffens.',
     },
+    'date-known': {
+      title: 'Das Datum ist bekannt',
+      detail: 'Jemand hat schon von diesem Datum erfahren oder darauf geantwortet. Du kannst noch auf ein anderes Datum der Umfrage gehen oder das Treffen ändern; alle erfahren es.',
+    },
     'recall-too-late': {
       title: 'Zu spät zum Zurückholen',
       detail: 'Die Mail ist schon unterwegs. Du kannst die Einladung stattdessen zurücknehmen; der Gast erfährt es.',

@@ -155,6 +155,10 @@ export const en = {
       title: 'Already on the list',
       detail: 'This contact is on the guest list of this meetup already.',
     },
+    'date-known': {
+      title: 'The date is known',
+      detail: 'Somebody has heard of this date or answered it already. You can still move to another date of the poll, or change the meetup; everybody is told.',
+    },
     'recall-too-late': {
       title: 'Too late to call back',
       detail: 'The mail is already on its way. You can withdraw the invitation instead; the guest will be told.',

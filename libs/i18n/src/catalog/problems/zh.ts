@@ -148,6 +148,10 @@ export const zh: ProblemCatalog = {
       title: '已在名单上',
       detail: '这位联系人已经在这次聚会的名单上了。',
     },
+    'date-known': {
+      title: '日期已经传开',
+      detail: '已经有人收到或回复了这个日期。你仍可以改到征集里的另一个日期，或修改聚会；大家都会收到通知。',
+    },
     'recall-too-late': {
       title: '来不及收回了',
       detail: '邮件已经发出。你可以改为撤回邀请，客人会收到通知。',

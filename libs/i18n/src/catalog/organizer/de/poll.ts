@@ -33,6 +33,8 @@ export const poll: typeof english = {
     askSubmit: ({ count }) => (count === 0 ? 'Wähle, wen du fragst' : `${people(count)} fragen`),
     sending: ({ count, seconds }) =>
       `${count === 1 ? '1 Mail' : `${count} Mails`} zu den Terminen ${count === 1 ? 'geht' : 'gehen'} in ${seconds} s ab`,
+    sendingDate: ({ seconds }) => `In ${seconds} s erfahren alle das Datum`,
+    dateTakenBack: 'Nichts wurde verschickt. Die Termine stehen wieder zur Wahl.',
     sheetTitle: 'Welche Termine?',
     option: ({ number }) => `Termin ${number}`,
     addDate: 'Noch einer, eine Woche später',

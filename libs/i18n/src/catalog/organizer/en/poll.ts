@@ -32,6 +32,8 @@ export const poll = {
     askSubmit: ({ count }: { count: number }) => (count === 0 ? 'Choose whom to ask' : `Ask ${people(count)}`),
     sending: ({ count, seconds }: { count: number; seconds: number }) =>
       `${mails(count)} about the dates ${count === 1 ? 'goes' : 'go'} out in ${seconds} s`,
+    sendingDate: ({ seconds }: { count: number; seconds: number }) => `Everybody hears the date in ${seconds} s`,
+    dateTakenBack: 'Nothing was sent. The dates are open again.',
     sheetTitle: 'Which dates?',
     option: ({ number }: { number: number }) => `Date ${number}`,
     addDate: 'One more, a week later',

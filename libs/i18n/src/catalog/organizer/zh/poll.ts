@@ -29,6 +29,8 @@ export const poll: typeof english = {
     askText: '一封邮件，列出全部日期。不会占座，所以可以问得比椅子多。',
     askSubmit: ({ count }) => (count === 0 ? '选择要问的人' : `问 ${count} 人`),
     sending: ({ count, seconds }) => `${count} 封问日期的邮件将在 ${seconds} 秒后发出`,
+    sendingDate: ({ seconds }) => `${seconds} 秒后大家会收到日期`,
+    dateTakenBack: '什么都没有发出，日期又可以选了。',
     sheetTitle: '哪些日期？',
     option: ({ number }) => `日期 ${number}`,
     addDate: '再加一个，晚一周',
