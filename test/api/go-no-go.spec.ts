@@ -48,7 +48,7 @@ it('asks the organizer once at the decision time, and decides nothing', async ()
   expect(notice!.body_text).toContain(`/meetups/${id}\n`);
   expect(notice!.body_text).not.toMatch(/Anna|Ben/);
   const { body } = await api.get(`/meetups/${id}`);
-  expect([body.state, body.decisionAskedAt]).toEqual(['inviting', expect.any(String)]);
+  expect([body.state, body.decisionAskedAt, body.waitsFor]).toEqual(['inviting', expect.any(String), 'decision']);
 });
 
 it('says that it is on when enough people come; the autopilot presses for the organizer', async () => {

@@ -161,6 +161,20 @@ describe('inviting', () => {
     ).toEqual([]);
   });
 
+  it('says who is kept apart and may meet here all the same, as long as both may come', async () => {
+    const { meetupId, guests } = await givenTable(app, { invited: 3, listed: 1 });
+    const apart = async () => (await app.api.get(`/meetups/${meetupId}`)).body.apart;
+    expect(await apart()).toEqual([]);
+    const [first, , , listed] = (await app.api.get(`/meetups/${meetupId}`)).body.invitations;
+    expect((await app.api.put(`/contacts/${listed.contactId}/never-together/${first.contactId}`)).status).toBe(204);
+    const names = [first.name, listed.name].sort();
+    expect((await apart()).map(({ people }: never) => (people as { name: string }[]).map(({ name }) => name).sort())).toEqual([
+      names,
+    ]);
+    await app.api.put(`/invitations/${guests[0]!.invitationId}/answer`, { answer: 'no', plusOnes: 0 });
+    expect(await apart()).toEqual([]);
+  });
+
   it('does not hold more seats than there are', async () => {
     const { meetupId, guests } = await givenTable(app, { capacity: 5, listed: 5, state: 'draft' });
     const all = { invitationIds: guests.map(({ invitationId }) => invitationId) };

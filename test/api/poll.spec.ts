@@ -140,6 +140,7 @@ describe('the story of a date', () => {
     expect(await mails(id, 'poll-closed')).toEqual([]);
     await tickAt('2027-04-08T18:00:01Z');
     await tickAt('2027-04-08T18:05:00Z');
+    expect(await meetup(table)).toMatchObject({ state: 'polling', waitsFor: 'date' });
     const [notice, ...others] = await ofMails(id, 'poll-closed');
     expect(others).toEqual([]);
     expect(notice!.body_text).toContain('5 of 6 have said which dates suit them');
@@ -165,7 +166,7 @@ describe('the story of a date', () => {
       ...{ Anna: 'accepted', Ben: 'accepted', Emil: 'accepted' },
       ...{ Chen: 'invited', Dora: 'listed', Farah: 'listed' },
     });
-    expect(await meetup(table)).toMatchObject({ state: 'inviting', localStart: B, seatsTaken: 5 });
+    expect(await meetup(table)).toMatchObject({ state: 'inviting', localStart: B, seatsTaken: 5, waitsFor: null });
     const after = (await ofMails(id)).filter(({ kind }) => !['poll', 'poll-closed'].includes(kind));
     expect(after.map(({ name, kind, calendar }) => [name, kind, calendar !== null])).toEqual([
       ...[

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
+import { WAITS_FOR, type WaitsFor, waitsFor } from '@stammtisch/domain';
+import { PersonRefDto } from '../contacts/person-ref.dto.js';
 import { VenueWarningDto } from '../venues/venue-warning.dto.js';
 import type { Meetup } from './meetup.entity.js';
 import type { AttendanceView, InvitationView, LogView, MeetupView } from './meetup.rows.js';
@@ -9,6 +11,11 @@ export class VenueRefDto {
   id!: string;
   name!: string;
   kind!: 'place' | 'online';
+}
+
+export class ApartDto {
+  /** Two. */
+  people!: PersonRefDto[];
 }
 
 /** Invitations in each state. */
@@ -43,6 +50,8 @@ export class MeetupSummaryDto {
   counts!: InvitationCountsDto;
   /** Guests who were there, once that is noted. */
   came!: number;
+  /** What only the organizer can say now; null: it goes on by itself. */
+  @ApiProperty({ enum: WAITS_FOR, nullable: true }) waitsFor!: WaitsFor | null;
   sample!: boolean;
   version!: number;
 }
@@ -108,6 +117,8 @@ export class MeetupViewDto extends MeetupSummaryDto {
   attendances!: AttendanceDto[];
   /** Why the evening may not work at its venue; empty once it is over. */
   warnings!: VenueWarningDto[];
+  /** Who may meet here although the organizer keeps them apart. */
+  apart!: ApartDto[];
 }
 
 export class NextMeetupViewDto {
@@ -184,6 +195,7 @@ export function toMeetupSummaryDto(meetup: MeetupView): MeetupSummaryDto {
       sample,
       version,
     },
+    waitsFor: waitsFor(meetup),
     venue: toVenueRef(meetup),
     counts: { ...none, ...meetup.counts },
   };
@@ -195,13 +207,13 @@ function toVenueRef({ venueId, venueName, venueKind }: MeetupView): VenueRefDto 
     : null;
 }
 
-export function toMeetupViewDto({ meetup, invitations, attendances, warnings }: MeetupPage): MeetupViewDto {
+export function toMeetupViewDto({ meetup, invitations, attendances, warnings, apart }: MeetupPage): MeetupViewDto {
   return {
     ...toMeetupSummaryDto(meetup),
     ...settings(meetup),
     invitations: invitations.map((invitation: InvitationView): InvitationDto => ({ ...invitation })),
     attendances: attendances.map((attendance: AttendanceView): AttendanceDto => ({ ...attendance })),
-    warnings,
+    ...{ warnings, apart },
   };
 }
 

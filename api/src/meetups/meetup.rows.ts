@@ -10,6 +10,7 @@ import {
 } from '@stammtisch/domain';
 import type { Transaction } from '../database/database.js';
 import type { VenueKind } from '../venues/venue.entity.js';
+import type { PersonRefDto } from '../contacts/person-ref.dto.js';
 import type { VenueLimits } from '../venues/venue-warnings.js';
 import type { Meetup } from './meetup.entity.js';
 
@@ -21,6 +22,7 @@ export interface MeetupView extends Meetup {
   counts: Partial<Record<InvitationState, number>>;
   /** How many guests were there, once that is noted. */
   came: number;
+  pollClosedAt: Date | null;
 }
 
 export interface InvitationView {
@@ -73,7 +75,7 @@ const MEETUP = `
     m.quarter, m.venue_id AS "venueId", m.capacity, m.minimum, m.seat_mode AS "seatMode", m.refill,
     m.plus_ones_cap AS "plusOnesCap", m.answer_by_days AS "answerByDays", m.cutoff_hours AS "cutoffHours",
     m.guest_list AS "guestList", m.no_ask AS "noAsk", m.nudge, m.reminder, m.thanks,
-    m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
+    m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.poll_closed_at AS "pollClosedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
     m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
     m.created_at AS "createdAt", v.name AS "venueName", v.kind AS "venueKind",
     coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
@@ -130,6 +132,24 @@ export async function findVenueLimits(
     [organizerId, meetupId],
   );
   return rows[0];
+}
+
+/** Pairs who are never to sit at one table and may do so at this one: nobody of them has said no, was silent or is out. */
+export async function listApart(
+  tx: Pick<Transaction, 'query'>,
+  organizerId: string,
+  meetupId: string,
+): Promise<{ people: PersonRefDto[] }[]> {
+  const { rows } = await tx.query<{ people: PersonRefDto[] }>(
+    `WITH there AS (
+       SELECT c.id, c.name FROM invitations i JOIN contacts c ON c.organizer_id = $1 AND c.id = i.contact_id AND c.deleted_at IS NULL
+       WHERE i.organizer_id = $1 AND i.meetup_id = $2 AND i.state NOT IN ('declined', 'lapsed', 'withdrawn'))
+     SELECT json_build_array(json_build_object('contactId', a.id, 'name', a.name), json_build_object('contactId', b.id, 'name', b.name)) AS people
+     FROM never_together n JOIN there a ON a.id = n.contact_id JOIN there b ON b.id = n.other_id
+     WHERE n.organizer_id = $1 ORDER BY lower(a.name), lower(b.name), a.id, b.id`,
+    [organizerId, meetupId],
+  );
+  return rows;
 }
 
 export async function listInvitations(

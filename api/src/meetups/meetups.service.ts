@@ -6,6 +6,7 @@ import { violates } from '../database/pg-error.js';
 import { ChangesService } from '../tables/changes.service.js';
 import { TableStore } from '../tables/table.store.js';
 import { invalidField, notFound } from '../problem/problems.js';
+import type { PersonRefDto } from '../contacts/person-ref.dto.js';
 import { type VenueWarning, venueWarnings } from '../venues/venue-warnings.js';
 import type { MeetupBodyDto, ReplaceMeetupDto } from './meetup.dto.js';
 import { Meetup } from './meetup.entity.js';
@@ -13,6 +14,7 @@ import {
   type AttendanceView,
   findMeetup,
   findVenueLimits,
+  listApart,
   type InvitationView,
   listAttendances,
   listInvitations,
@@ -29,6 +31,7 @@ export interface MeetupPage {
   attendances: AttendanceView[];
   /** Of the venue, while something can still be done about it. */
   warnings: VenueWarning[];
+  apart: { people: PersonRefDto[] }[];
 }
 
 /** States in which guests know of the evening, so that a change of it is news to them. */
@@ -175,15 +178,17 @@ export class MeetupsService {
   }
 
   private async load(tx: Transaction, organizerId: string, id: string): Promise<MeetupPage> {
-    const [meetup, venue, invitations, attendances] = await Promise.all([
+    const [meetup, venue, invitations, attendances, apart] = await Promise.all([
       findMeetup(tx, organizerId, id),
       findVenueLimits(tx, organizerId, id),
       listInvitations(tx, organizerId, id),
       listAttendances(tx, organizerId, id),
+      listApart(tx, organizerId, id),
     ]);
     if (!meetup) throw notFound();
-    const warnings = venue && !OVER.includes(meetup.state) ? await venueWarnings(venue, meetup) : [];
-    return { meetup, invitations, attendances, warnings };
+    const over = OVER.includes(meetup.state);
+    const warnings = venue && !over ? await venueWarnings(venue, meetup) : [];
+    return { meetup, invitations, attendances, warnings, apart: over ? [] : apart };
   }
 }
 

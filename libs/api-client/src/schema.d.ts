@@ -2204,6 +2204,10 @@ export interface components {
             /** @description Never answered. */
             silent: number;
         };
+        ApartDto: {
+            /** @description Two. */
+            people: components["schemas"]["PersonRefDto"][];
+        };
         ApiTokenDto: {
             createdAt: string;
             expiresAt: string | null;
@@ -3194,10 +3198,17 @@ export interface components {
             title: string;
             venue: components["schemas"]["VenueRefDto"] | null;
             version: number;
+            /**
+             * @description What only the organizer can say now; null: it goes on by itself.
+             * @enum {string|null}
+             */
+            waitsFor: "attendance" | "date" | "decision" | null;
             zone: string;
         };
         MeetupViewDto: {
             answerByDays: number;
+            /** @description Who may meet here although the organizer keeps them apart. */
+            apart: components["schemas"]["ApartDto"][];
             attendances: components["schemas"]["AttendanceDto"][];
             autopilot: boolean;
             /** @description Guests who were there, once that is noted. */
@@ -3246,6 +3257,11 @@ export interface components {
             venue: components["schemas"]["VenueRefDto"] | null;
             venueId: string | null;
             version: number;
+            /**
+             * @description What only the organizer can say now; null: it goes on by itself.
+             * @enum {string|null}
+             */
+            waitsFor: "attendance" | "date" | "decision" | null;
             /** @description Why the evening may not work at its venue; empty once it is over. */
             warnings: components["schemas"]["VenueWarningDto"][];
             zone: string;
@@ -4562,6 +4578,7 @@ export interface components {
 export type AccessResetDto = components['schemas']['AccessResetDto'];
 export type AcquaintanceDto = components['schemas']['AcquaintanceDto'];
 export type AnswersInsightDto = components['schemas']['AnswersInsightDto'];
+export type ApartDto = components['schemas']['ApartDto'];
 export type ApiTokenDto = components['schemas']['ApiTokenDto'];
 export type ApiTokenListDto = components['schemas']['ApiTokenListDto'];
 export type AssetBodyDto = components['schemas']['AssetBodyDto'];

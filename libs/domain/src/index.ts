@@ -76,6 +76,7 @@ export { nextStart } from './meetup/next-start.js';
 export { quarterAfter, quarterOf } from './meetup/quarter.js';
 export { quarterStanding, type QuarterStanding } from './meetup/standing.js';
 export { MEETUP_STATES, moveMeetup, type MeetupState } from './meetup/state.js';
+export { WAITS_FOR, type WaitsFor, waitsFor } from './meetup/waits-for.js';
 export { localTimeOf, startOf, type WallTime } from './meetup/wall-time.js';
 export { type BallotEntry, ballotProblem, changedVotes, noneOfThese } from './poll/ballot.js';
 export { type PollReason, type RankedOption, rankOptions, runnerUp } from './poll/rank.js';
