@@ -168,9 +168,9 @@ describe('inviting', () => {
     const [first, , , listed] = (await app.api.get(`/meetups/${meetupId}`)).body.invitations;
     expect((await app.api.put(`/contacts/${listed.contactId}/never-together/${first.contactId}`)).status).toBe(204);
     const names = [first.name, listed.name].sort();
-    expect((await apart()).map(({ people }: never) => (people as { name: string }[]).map(({ name }) => name).sort())).toEqual([
-      names,
-    ]);
+    expect(
+      (await apart()).map(({ people }: never) => (people as { name: string }[]).map(({ name }) => name).sort()),
+    ).toEqual([names]);
     await app.api.put(`/invitations/${guests[0]!.invitationId}/answer`, { answer: 'no', plusOnes: 0 });
     expect(await apart()).toEqual([]);
   });

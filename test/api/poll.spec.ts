@@ -355,7 +355,11 @@ describe('fixing', () => {
     const names = ['Anna', 'Ben', 'Chen', 'Dora'];
     const fixed = async (): Promise<Given & { fixing: string }> => {
       const table = await asked(names);
-      for (const [name, ballot] of [['Anna', 'yyn'], ['Ben', 'yin'], ['Chen', 'iyn']] as const)
+      for (const [name, ballot] of [
+        ['Anna', 'yyn'],
+        ['Ben', 'yin'],
+        ['Chen', 'iyn'],
+      ] as const)
         await say(table, name, ballot);
       const answer = await table.api.post(`/meetups/${table.id}/poll/fixing`, { optionId: table.options[0] });
       const rests = new Date(answer.body.sendsAt).getTime() - app.clock.now().getTime();
@@ -377,7 +381,11 @@ describe('fixing', () => {
       expect((await table.api.delete(table.fixing)).status).toBe(204);
       expect(await states(table)).toEqual({ Anna: 'listed', Ben: 'listed', Chen: 'listed', Dora: 'listed' });
       expect(await meetup(table)).toMatchObject({ state: 'polling', seatsTaken: 1, localStart: A });
-      expect(await poll(table)).toMatchObject({ fixedOptionId: null, answered: before.answered, ranking: before.ranking });
+      expect(await poll(table)).toMatchObject({
+        fixedOptionId: null,
+        answered: before.answered,
+        ranking: before.ranking,
+      });
       expect(await told(table.id)).toEqual([]);
       expect(await codes(table)).toContain('date-unfixed');
       // It goes on: the same date once more, and this time it is said.

@@ -63,13 +63,19 @@ it('asks about dates, hears what suits, and fixes the best one after saying what
   await preview.getByText('Have a seat, and hear so').waitFor();
   await preview.getByRole('button', { name: 'Take this date' }).click();
   // A minute to think again.
-  await page.getByText(/^Everybody hears the date in \d+ s$/).first().waitFor();
+  await page
+    .getByText(/^Everybody hears the date in \d+ s$/)
+    .first()
+    .waitFor();
   await press('Undo');
   await page.getByText('Nothing was sent. The dates are open again.').waitFor();
   expect((await app.api.get(`/meetups/${id}`)).body.state).toBe('polling');
   await best.getByRole('button', { name: 'Take this date' }).click();
   await preview.getByRole('button', { name: 'Take this date' }).click();
-  await page.getByText(/^Everybody hears the date in \d+ s$/).first().waitFor();
+  await page
+    .getByText(/^Everybody hears the date in \d+ s$/)
+    .first()
+    .waitFor();
 
   await guest.reload();
   await guest.getByText('You said that this date suits you.').waitFor();

@@ -159,7 +159,8 @@ export const de: ProblemCatalog = {
     },
     'date-known': {
       title: 'Das Datum ist bekannt',
-      detail: 'Jemand hat schon von diesem Datum erfahren oder darauf geantwortet. Du kannst noch auf ein anderes Datum der Umfrage gehen oder das Treffen ändern; alle erfahren es.',
+      detail:
+        'Jemand hat schon von diesem Datum erfahren oder darauf geantwortet. Du kannst noch auf ein anderes Datum der Umfrage gehen oder das Treffen ändern; alle erfahren es.',
     },
     'recall-too-late': {
       title: 'Zu spät zum Zurückholen',

@@ -157,7 +157,8 @@ export const en = {
     },
     'date-known': {
       title: 'The date is known',
-      detail: 'Somebody has heard of this date or answered it already. You can still move to another date of the poll, or change the meetup; everybody is told.',
+      detail:
+        'Somebody has heard of this date or answered it already. You can still move to another date of the poll, or change the meetup; everybody is told.',
     },
     'recall-too-late': {
       title: 'Too late to call back',

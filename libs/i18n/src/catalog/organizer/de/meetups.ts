@@ -3,7 +3,11 @@ import { people, seats, names, invitations, mails } from './counted.js';
 
 export const meetups: typeof english = {
   meetups: {
-    waitsFor: { date: 'Alle hatten Zeit zu antworten: wähle das Datum', decision: 'Findet es statt? Du kannst es jetzt sagen', attendance: 'Wie war es? Notiere, wer da war' },
+    waitsFor: {
+      date: 'Alle hatten Zeit zu antworten: wähle das Datum',
+      decision: 'Findet es statt? Du kannst es jetzt sagen',
+      attendance: 'Wie war es? Notiere, wer da war',
+    },
     add: 'Neues Treffen',
     nothing: 'nichts geplant',
     seats: ({ taken, capacity }) => `${taken} von ${capacity} Plätzen vergeben`,

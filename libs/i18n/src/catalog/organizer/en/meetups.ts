@@ -2,7 +2,11 @@ import { people, seats, names, invitations, mails } from './counted.js';
 
 export const meetups = {
   meetups: {
-    waitsFor: { date: 'Everybody had time to answer: choose the date', decision: 'Is it on? You can say so now', attendance: 'How was it? Note who came' },
+    waitsFor: {
+      date: 'Everybody had time to answer: choose the date',
+      decision: 'Is it on? You can say so now',
+      attendance: 'How was it? Note who came',
+    },
     add: 'New meetup',
     nothing: 'nothing planned',
     seats: ({ taken, capacity }: { taken: number; capacity: number }) => `${taken} of ${capacity} seats taken`,

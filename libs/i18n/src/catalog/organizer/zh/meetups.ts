@@ -2,7 +2,11 @@ import type { meetups as english } from '../en/meetups.js';
 
 export const meetups: typeof english = {
   meetups: {
-    waitsFor: { date: '大家都有时间回复了：请选定日期', decision: '聚会如期吗？现在可以决定了', attendance: '聚会怎么样？请记下谁来了' },
+    waitsFor: {
+      date: '大家都有时间回复了：请选定日期',
+      decision: '聚会如期吗？现在可以决定了',
+      attendance: '聚会怎么样？请记下谁来了',
+    },
     add: '新聚会',
     nothing: '没有安排',
     seats: ({ taken, capacity }) => `${capacity} 个座位已占 ${taken} 个`,
