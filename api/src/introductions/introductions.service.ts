@@ -5,8 +5,7 @@ import {
   introduce,
   INTRODUCTION_DAYS,
   type IntroductionEvent,
-  type IntroductionFacts,
-} from '@stammtisch/domain';
+  type IntroductionFacts, UNDO_SECONDS } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database, type Transaction } from '../database/database.js';
@@ -15,7 +14,6 @@ import { HistoryService } from '../history/history.service.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { hashToken, newToken, Secrets } from '../security/secrets.js';
-import { UNDO_SECONDS } from '../tables/table.store.js';
 import { IntroductionLetters, type Occasion } from './introduction-letters.js';
 import type {
   IntroductionDto,

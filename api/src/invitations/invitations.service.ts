@@ -11,8 +11,7 @@ import {
   DomainError,
   foresee,
   type MessageKind,
-  type TableFacts,
-} from '@stammtisch/domain';
+  type TableFacts, UNDO_SECONDS } from '@stammtisch/domain';
 import type { ChannelKind } from '@stammtisch/contact-formats';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
@@ -23,7 +22,7 @@ import { hashToken, newToken, Secrets } from '../security/secrets.js';
 import type { ChatDto } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { Letters, type Preview } from '../tables/letters.js';
-import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
+import { TableStore } from '../tables/table.store.js';
 
 export interface TimelineMail {
   kind: MessageKind;

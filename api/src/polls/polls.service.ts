@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type BallotEntry, DomainError, POLL_OPTIONS, quarterOf, rankOptions } from '@stammtisch/domain';
+import { type BallotEntry, DomainError, POLL_OPTIONS, quarterOf, rankOptions, UNDO_SECONDS } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import type { Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
@@ -8,7 +8,7 @@ import { invalidField, notFound } from '../problem/problems.js';
 import { Letters, type Preview } from '../tables/letters.js';
 import { type DateOption, loadPoll, type Poll, pollFacts } from '../tables/poll.rows.js';
 import type { LockedTable } from '../tables/table.rows.js';
-import { TableStore, UNDO_SECONDS } from '../tables/table.store.js';
+import { TableStore } from '../tables/table.store.js';
 import { BallotsService } from './ballots.service.js';
 import type { FixDateDto, ReplacePollDto } from './poll.dto.js';
 import { planClosing, type PlannedOption, planOptions } from './poll.plan.js';
@@ -151,12 +151,11 @@ export class PollsService {
 
   /** The undo of the first minute: nobody has heard of the date yet. @throws DomainError date-known, no-poll */
   async unfix(organizerId: string, meetupId: string): Promise<void> {
-    await this.tables.change({ organizerId, meetupId }, async ({ meetup, facts }, tx, now) => {
+    await this.tables.change({ organizerId, meetupId }, async ({ meetup }, tx, now) => {
       const poll = await loadPoll(tx, organizerId, meetupId);
       const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
-      if (!fixed || meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
-      const answered = facts.invitations.some(({ answeredAt }) => answeredAt && answeredAt > fixed.fixedAt!);
-      if (answered || !(await recallFixing(tx, meetup))) throw new DomainError('date-known', '');
+      if (!fixed?.fixedAt || meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
+      if (!(await recallFixing(tx, meetup))) throw new DomainError('date-known', '');
       await tx.query('UPDATE date_options SET fixed_at = NULL WHERE organizer_id = $1 AND meetup_id = $2', [
         ...[organizerId, meetupId],
       ]);
@@ -166,7 +165,7 @@ export class PollsService {
          WHERE organizer_id = $1 AND id = $2`,
         [organizerId, meetupId, now],
       );
-      return { cause: { kind: 'unfix-date' }, edited: true };
+      return { cause: { kind: 'unfix-date', fixedAt: fixed.fixedAt }, edited: true };
     });
   }
 

@@ -11,6 +11,7 @@ import {
   type LogLine,
   type MessageKind,
   type MessageOrder,
+  UNDO_SECONDS,
 } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
@@ -31,8 +32,6 @@ import {
   writeDecision,
 } from './table.sql.js';
 
-/** So long an invitation rests in the outbox before it leaves: time to take it back. */
-export const UNDO_SECONDS = 60;
 const UNDO_MS = UNDO_SECONDS * 1000;
 
 /** How a table is found. */

@@ -105,7 +105,7 @@ export { isNear } from './search/near.js';
 export { afterwards } from './seats/afterwards.js';
 export { seatsFree, seatsTaken } from './seats/count.js';
 export { decide } from './seats/decide.js';
-export { answerByFor, byDay, cutoffAt } from './seats/deadlines.js';
+export { answerByFor, byDay, cutoffAt, UNDO_SECONDS } from './seats/deadlines.js';
 export { type Branch, BRANCHES, foresee, type ForeseenMail } from './seats/foresee.js';
 export type { LogCode, LogLine, LogParams } from './seats/log.js';
 export {

@@ -47,11 +47,23 @@ describe('fixing the date', () => {
       fc.property(said, fc.constantFrom('held' as const, 'first-come' as const), (votes, seatMode) => {
         const { table, cause } = given(votes, { seatMode });
         const fixed = afterwards(table, decide(table, cause, now));
-        const undone = decide(fixed, { kind: 'unfix-date' }, now);
+        const undone = decide(fixed, { kind: 'unfix-date', fixedAt: now }, now);
         expect(undone).toMatchObject({ state: 'polling', seatsTaken: 1, messages: [] });
         expect(afterwards(fixed, undone).invitations).toMatchObject([...table.invitations]);
       }),
     );
+  });
+
+  it('is not undone after a minute, nor once somebody answered', () => {
+    const { table, cause } = given(['yes', 'silent']);
+    const fixed = afterwards(table, decide(table, cause, now));
+    const undo = (after: TableFacts, seconds: number) => () =>
+      decide(after, { kind: 'unfix-date', fixedAt: now }, later(now, seconds / 3600));
+    expect(undo(fixed, 59)).not.toThrow();
+    expect(undo(fixed, 60)).toThrow(expect.objectContaining({ code: 'date-known' }));
+    const yes = { kind: 'answer', invitationId: 'g01', answer: 'yes', plusOnes: 0, source: 'page' } as const;
+    const answered = afterwards(fixed, decide(fixed, yes, later(now, 5 / 3600)));
+    expect(undo(answered, 20)).toThrow(expect.objectContaining({ code: 'date-known' }));
   });
 
   it('lets wait who said yes last, and nobody else loses anything', () => {

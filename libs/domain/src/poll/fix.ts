@@ -2,11 +2,11 @@ import { DomainError } from '../errors.js';
 import { moveMeetup } from '../meetup/state.js';
 import { takeAnswer } from '../seats/answer.js';
 import { seatsFree } from '../seats/count.js';
-import { answerByFor } from '../seats/deadlines.js';
+import { answerByFor, UNDO_SECONDS } from '../seats/deadlines.js';
 import type { Draft } from '../seats/draft.js';
 import { send } from '../seats/invite.js';
 import { hearsNews, mustStillMeet } from '../seats/standing.js';
-import type { FixDateCause, InvitationFacts } from '../seats/types.js';
+import type { FixDateCause, InvitationFacts, UnfixDateCause } from '../seats/types.js';
 import type { CastVote, Vote } from './types.js';
 
 /**
@@ -45,10 +45,13 @@ export function fixDate(draft: Draft, { votes, moved }: FixDateCause, now: Date)
 
 /**
  * The undo of the first minute, before anybody heard of it: the poll goes on as if no date had been fixed, and everybody who was asked is on
- * the list again. @throws DomainError `no-poll` when no date is fixed, or more happened since
+ * the list again. @throws DomainError `no-poll` when no date is fixed, `date-known` after the minute or when somebody answered since
  */
-export function unfixDate(draft: Draft): void {
+export function unfixDate(draft: Draft, { fixedAt }: UnfixDateCause, now: Date): void {
   if (draft.meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
+  const answered = draft.invitations.some(({ answeredAt }) => answeredAt && answeredAt > fixedAt);
+  if (answered || now.getTime() >= fixedAt.getTime() + UNDO_SECONDS * 1000)
+    throw new DomainError('date-known', 'Somebody may have heard of it');
   draft.meetup = { ...draft.meetup, state: 'polling' };
   for (const guest of draft.invitations) {
     if (guest.state === 'withdrawn' || guest.state === 'listed') continue;

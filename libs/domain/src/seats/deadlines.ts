@@ -2,6 +2,9 @@ import type { MeetupFacts } from './types.js';
 
 export const hours = (count: number): number => count * 3_600_000;
 
+/** So long what the organizer sends by hand rests before it leaves: time to take it back. */
+export const UNDO_SECONDS = 60;
+
 /** From here on a freed seat is offered, not given: plans for the evening are made. */
 export function cutoffAt(meetup: MeetupFacts): Date {
   return before(meetup.startsAt, meetup.cutoffHours);

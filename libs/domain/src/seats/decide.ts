@@ -57,7 +57,7 @@ function apply(draft: Draft, cause: Cause, now: Date): void {
     case 'fix-date':
       return fixDate(draft, cause, now);
     case 'unfix-date':
-      return unfixDate(draft);
+      return unfixDate(draft, cause, now);
     case 'change-seats':
       return changeSeats(draft, cause, now);
     case 'confirm':

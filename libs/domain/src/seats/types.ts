@@ -103,7 +103,7 @@ export type Cause =
   | { readonly kind: 'give-up-poll' }
   | VoteCause
   | FixDateCause
-  | { readonly kind: 'unfix-date' }
+  | UnfixDateCause
   | ChangeSeatsCause
   | { readonly kind: 'confirm' }
   | { readonly kind: 'cancel' }
@@ -126,6 +126,11 @@ export interface VoteCause {
   readonly source: Exclude<AnswerSource, 'calendar'>;
   /** How many dates suit, suit if need be, do not; null when nothing about the ballot is new. */
   readonly counts: { readonly yes: number; readonly ifNeedBe: number; readonly no: number } | null;
+}
+
+export interface UnfixDateCause {
+  readonly kind: 'unfix-date';
+  readonly fixedAt: Date;
 }
 
 export interface FixDateCause {

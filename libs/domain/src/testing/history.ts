@@ -12,7 +12,8 @@ export interface History {
 export interface Step {
   /** Since the step before. */
   readonly minutes: number;
-  readonly what: Exclude<Cause['kind'], 'cancel' | 'hold' | 'close'> | 'list' | 'move' | 'end';
+  /** The undo of a fixed date belongs to its first minute, see fix.spec. */
+  readonly what: Exclude<Cause['kind'], 'cancel' | 'hold' | 'close' | 'unfix-date'> | 'list' | 'move' | 'end';
   /** Picks an invitation. */
   readonly who: number;
   readonly answer: 'yes' | 'no' | 'maybe';
