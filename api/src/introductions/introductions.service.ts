@@ -5,7 +5,9 @@ import {
   introduce,
   INTRODUCTION_DAYS,
   type IntroductionEvent,
-  type IntroductionFacts, UNDO_SECONDS } from '@stammtisch/domain';
+  type IntroductionFacts,
+  UNDO_SECONDS,
+} from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database, type Transaction } from '../database/database.js';

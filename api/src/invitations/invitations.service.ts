@@ -11,7 +11,9 @@ import {
   DomainError,
   foresee,
   type MessageKind,
-  type TableFacts, UNDO_SECONDS } from '@stammtisch/domain';
+  type TableFacts,
+  UNDO_SECONDS,
+} from '@stammtisch/domain';
 import type { ChannelKind } from '@stammtisch/contact-formats';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
