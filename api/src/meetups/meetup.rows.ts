@@ -23,6 +23,7 @@ export interface MeetupView extends Meetup {
   /** How many guests were there, once that is noted. */
   came: number;
   pollClosedAt: Date | null;
+  debriefAskedAt: Date | null;
 }
 
 export interface InvitationView {
@@ -75,7 +76,7 @@ const MEETUP = `
     m.quarter, m.venue_id AS "venueId", m.capacity, m.minimum, m.seat_mode AS "seatMode", m.refill,
     m.plus_ones_cap AS "plusOnesCap", m.answer_by_days AS "answerByDays", m.cutoff_hours AS "cutoffHours",
     m.guest_list AS "guestList", m.no_ask AS "noAsk", m.nudge, m.reminder, m.thanks,
-    m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.poll_closed_at AS "pollClosedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
+    m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.poll_closed_at AS "pollClosedAt", m.debrief_asked_at AS "debriefAskedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
     m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
     m.created_at AS "createdAt", v.name AS "venueName", v.kind AS "venueKind",
     coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
