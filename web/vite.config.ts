@@ -19,7 +19,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/organizer/offline/worker.ts' },
       output: {
+        // A worker governs what lies below it: it stands at the root, under a name that stays.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // What nearly every page needs comes in one piece instead of thirty.
         codeSplitting: {
           groups: [

@@ -35,7 +35,7 @@ it('sends every answer with the headers that keep a browser in check', async () 
   }
   const home = await app.anonymous.get('/');
   expect(home.headers.get('content-security-policy')).toContain(
-    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html stammtisch-worker",
   );
 });
 

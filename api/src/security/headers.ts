@@ -13,9 +13,9 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  // Svelte writes its own templates through this policy, and nothing else can write HTML at all.
+  // Svelte writes its own templates through the one policy, the app names its worker through the other; nothing else can write HTML at all.
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
+  'trusted-types svelte-trusted-html stammtisch-worker',
 ];
 
 /** What helmet would send, as one constant: it is on the hottest path of all. A handler may replace single ones. */

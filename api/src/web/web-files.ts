@@ -53,6 +53,12 @@ export class WebFiles implements OnModuleInit {
     return file && { ...file, headers: { ...file.headers, 'Cache-Control': 'public, max-age=31536000, immutable' } };
   }
 
+  /** A file beside the page: the worker, what an installed app is called, its pictures. Asked for again whenever it is needed. */
+  beside(name: string, acceptEncoding: string | undefined): WebFile | null {
+    const file = name.includes('/') || name === 'index.html' ? null : this.find(name, acceptEncoding);
+    return file && { ...file, headers: { ...file.headers, 'Cache-Control': 'no-cache' } };
+  }
+
   private find(path: string, acceptEncoding = ''): WebFile | null {
     const type = TYPES[extname(path)];
     const plain = this.files.get(path);

@@ -43,14 +43,14 @@ export class WebController {
   @HttpCode(204)
   favicon(): void {}
 
-  /** Every other address is one inside the app, which knows its own pages. */
+  /** Every other address is a file beside the app's page, or one inside the app, which knows its own pages. */
   @Get('*')
   page(
     @Param('*') path: string,
     @Headers('accept-encoding') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    send(reply, NOT_THE_APP.test(path) ? null : this.files.page(accept));
+    send(reply, NOT_THE_APP.test(path) ? null : (this.files.beside(path, accept) ?? this.files.page(accept)));
   }
 }
 

@@ -2,8 +2,10 @@ import { mount } from 'svelte';
 import '../ui/base.css';
 import App from './App.svelte';
 import { language } from './language.svelte.js';
+import { keepOffline } from './offline/keep.js';
 import { router } from './router.svelte.js';
 
 await language.start();
 router.start();
 mount(App, { target: document.body });
+keepOffline();

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { keepFiles } from './offline/keep.js';
 import { matchPath, type Params } from './router.svelte.js';
 
 export type PageComponent = Component<{ id: string }>;
@@ -52,9 +53,9 @@ export function findPage(path: string): { load: () => Promise<PageComponent>; pa
 // A component ignores props that it does not declare.
 const componentOf = async (load: Load): Promise<PageComponent> => (await load()).default as PageComponent;
 
-/** Fetches every page while nothing else happens, so that a press shows the next one at once. */
+/** Fetches every page while nothing else happens, so that a press shows the next one at once, and without a network. */
 export function loadAhead(): void {
-  const load = (): void => void Promise.allSettled(Object.values(routes).map((page) => page()));
+  const load = (): void => void Promise.allSettled(Object.values(routes).map((page) => page())).then(keepFiles);
   if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5000 });
   else setTimeout(load, 2000);
 }

@@ -1,5 +1,6 @@
 import { api, ok, ProblemError, SIGNED_OUT } from './api.js';
 import { language } from './language.svelte.js';
+import { forgetEvenings } from './offline/keep.js';
 import { forgetAll } from './resource.svelte.js';
 import type { Organizer, Session } from './types.js';
 
@@ -34,6 +35,7 @@ class Account {
   /** The server no longer knows the session. Drafts stay: whoever signs in again goes on. */
   expired(): void {
     forgetAll();
+    void forgetEvenings();
     this.organizer = null;
   }
 

@@ -1,6 +1,7 @@
 import type { AttendanceKind } from '@stammtisch/domain';
 import { api, ok, ProblemError } from '../api.js';
 import type { Attendance, Meetup } from '../types.js';
+import { WAITING } from './send-waiting.js';
 
 /** Taps come in bursts; one request takes them together. */
 const PAUSE_MS = 600;
@@ -21,7 +22,7 @@ export class AttendanceSheet {
     private readonly meetup: Pick<Meetup, 'id' | 'attendances'>,
     private readonly onsaved: (meetup: Meetup) => void,
   ) {
-    this.#stored = `stammtisch.attendance.${meetup.id}`;
+    this.#stored = WAITING + meetup.id;
     const waiting = localStorage.getItem(this.#stored);
     this.entries = waiting === null ? meetup.attendances : (JSON.parse(waiting) as Attendance[]);
     if (waiting !== null) void this.save();

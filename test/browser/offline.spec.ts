@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Cable, cableTo } from '../support/cable.js';
+import { organizersPhone, type Phone } from '../support/phone.js';
+import { givenTable } from '../support/table.js';
+
+/** The evening is in a cellar: prep card and check-in open without a network, and no tap is lost. */
+const phone = organizersPhone();
+let app: Phone['app'];
+let page: Phone['page'];
+let cable: Cable;
+beforeAll(async () => {
+  ({ app, page } = phone);
+  cable = await cableTo(app.url);
+});
+afterAll(() => cable?.cut());
+
+const kept = (name: string) =>
+  page.evaluate(
+    async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => new URL(url).pathname),
+    name,
+  );
+const eventually = async (what: () => Promise<boolean>): Promise<void> => {
+  for (let n = 0; n < 100 && !(await what()); n++) await page.waitForTimeout(100);
+  expect(await what()).toBe(true);
+};
+const waiting = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('attendance')));
+
+it('opens without a network, keeps every tap over a reload, and sends them from whichever page is open later', async () => {
+  const { meetupId, guests } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 3 });
+  const [first, second, third] = guests.map(({ name }) => name) as [string, string, string];
+  for (const { invitationId } of guests)
+    await app.api.put(`/invitations/${invitationId}/answer`, { answer: 'yes', plusOnes: 0 });
+  await page.goto(cable.url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await eventually(async () => (await kept('evenings')).includes(`/api/v1/meetups/${meetupId}/prep`));
+  await eventually(async () => (await kept('files')).some((name) => name.includes('EveningPage')));
+
+  await cable.cut();
+  await page.goto(`${cable.url}/meetups/${meetupId}/prep`);
+  await page.getByRole('heading', { name: first }).waitFor();
+  // What was not taken along says so, and does not pretend.
+  await page.goto(`${cable.url}/contacts`);
+  await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+
+  await page.goto(`${cable.url}/meetups/${meetupId}/evening`);
+  const tap = (name: string, word: string) =>
+    page.getByRole('group', { name }).getByRole('button', { name: word, exact: true }).click();
+  await tap(first, 'Came');
+  await tap(second, 'Came late');
+  await tap(third, 'Did not show');
+  await page.getByLabel(`A line about ${first}`).fill('Sings');
+  await page.getByText('2 people with you').waitFor();
+  await page.reload();
+  await page.getByText('2 people with you').waitFor();
+  expect(await page.getByLabel(`A line about ${first}`).inputValue()).toBe('Sings');
+  const stored = async (): Promise<string[]> =>
+    (await app.api.get(`/meetups/${meetupId}`)).body.attendances
+      .map(({ name, kind, note }: Record<string, string>) => `${name} ${kind} ${note}`)
+      .sort();
+  expect(await stored()).toEqual([]);
+  expect(await waiting()).toBe(true);
+
+  await page.goto(`${cable.url}/meetups/${meetupId}/prep`);
+  await cable.mend();
+  await page.goto(`${cable.url}/venues`);
+  await eventually(async () => !(await waiting()));
+  expect(await stored()).toEqual([`${first} came Sings`, `${second} late `, `${third} no-show `].sort());
+}, 90_000);
+
+it('leaves nobody’s name in the browser when one signs out', async () => {
+  expect(await kept('evenings')).not.toEqual([]);
+  await page.goto(`${cable.url}/settings`);
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await page.getByLabel('Password').waitFor();
+  await eventually(async () => !(await page.evaluate(() => caches.has('evenings'))));
+  const said = await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()));
+  expect(said).toMatchObject({ display: 'standalone', start_url: '/' });
+}, 60_000);
