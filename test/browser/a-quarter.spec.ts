@@ -34,7 +34,11 @@ it('is played with the sample circle, press by press', async () => {
     await page.context().addCookies([{ name, value, url: app.url }]);
     await page.clock.setSystemTime(app.clock.now());
   };
-  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+  const press = (name: string | RegExp) =>
+    page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
 
   await page.goto(app.url);
   await press('Look around with a sample circle');
@@ -42,8 +46,15 @@ it('is played with the sample circle, press by press', async () => {
   const { meetups } = (await api.get('/overview')).body;
   const [{ id, startsAt }] = meetups as [{ id: string; startsAt: string }];
   const start = new Date(startsAt).getTime();
-  const meetup = async () => (await api.get(`/meetups/${id}`)).body as { state: string; seatsTaken: number; capacity: number; invitations: Guest[] };
-  const named = async (state: string): Promise<Guest[]> => (await meetup()).invitations.filter((one) => one.state === state);
+  const meetup = async () =>
+    (await api.get(`/meetups/${id}`)).body as {
+      state: string;
+      seatsTaken: number;
+      capacity: number;
+      invitations: Guest[];
+    };
+  const named = async (state: string): Promise<Guest[]> =>
+    (await meetup()).invitations.filter((one) => one.state === state);
   const tokenOf = async (one: Guest): Promise<string> =>
     new URL((await api.get(`/invitations/${one.id}/link`)).body.url).pathname.split('/').at(-1)!;
   const answer = async (one: Guest, said: 'yes' | 'no' | 'maybe', plusOnes = 0): Promise<void> => {
@@ -57,7 +68,12 @@ it('is played with the sample circle, press by press', async () => {
     while (app.clock.now().getTime() < goal) {
       app.clock.set(new Date(Math.min(goal, app.clock.now().getTime() + 6 * HOUR)));
       await app.nest.get(TickService).round();
-      const { rows } = { rows: await app.query<{ taken: number; capacity: number }>('SELECT seats_taken AS taken, capacity FROM meetups WHERE id = $1', [id]) };
+      const { rows } = {
+        rows: await app.query<{ taken: number; capacity: number }>(
+          'SELECT seats_taken AS taken, capacity FROM meetups WHERE id = $1',
+          [id],
+        ),
+      };
       fullest = Math.max(fullest, rows[0]!.taken);
       overbooked += Number(rows[0]!.taken > rows[0]!.capacity);
     }
@@ -75,7 +91,10 @@ it('is played with the sample circle, press by press', async () => {
   const first = await named('listed');
   await press('Invite …');
   await press(/^Send \d+ invitations$/);
-  await page.getByText(/invitations go out/).first().waitFor();
+  await page
+    .getByText(/invitations go out/)
+    .first()
+    .waitFor();
   expect((await named('invited')).map(({ name }) => name)).toEqual(first.map(({ name }) => name));
   app.clock.advance({ minutes: 2 });
 
@@ -130,7 +149,9 @@ it('is played with the sample circle, press by press', async () => {
   await shot('4-closed');
 
   // Remembered, and the next one is a press away.
-  const { contactId } = (await meetup()).invitations.find(({ id: other }) => other === seated[1]!.id) as never as { contactId: string };
+  const { contactId } = (await meetup()).invitations.find(({ id: other }) => other === seated[1]!.id) as never as {
+    contactId: string;
+  };
   await page.goto(`${app.url}/contacts/${contactId}`);
   await page.getByText('Looks for a flat').first().waitFor();
   await page.goto(`${app.url}/meetups/${id}`);

@@ -4,7 +4,8 @@ import { waitsFor } from './waits-for.js';
 
 const notYet = { pollClosedAt: null, decisionAskedAt: null, debriefAskedAt: null };
 const asked = { ...notYet, pollClosedAt: new Date(0), decisionAskedAt: new Date(0) };
-const inEach = (facts: Omit<Parameters<typeof waitsFor>[0], 'state'>) => MEETUP_STATES.map((state) => waitsFor({ state, ...facts }));
+const inEach = (facts: Omit<Parameters<typeof waitsFor>[0], 'state'>) =>
+  MEETUP_STATES.map((state) => waitsFor({ state, ...facts }));
 
 it('waits for a word only where it was asked for one', () => {
   //                      draft, polling, inviting, confirmed, held, closed, cancelled

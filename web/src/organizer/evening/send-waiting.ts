@@ -9,7 +9,11 @@ export async function sendWaiting(): Promise<void> {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(WAITING))) {
     const waiting = localStorage.getItem(key);
     if (waiting === null) continue;
-    const entries = (JSON.parse(waiting) as Attendance[]).map(({ contactId, kind, note }) => ({ contactId, kind, note }));
+    const entries = (JSON.parse(waiting) as Attendance[]).map(({ contactId, kind, note }) => ({
+      contactId,
+      kind,
+      note,
+    }));
     const params = { path: { id: key.slice(WAITING.length) } };
     try {
       await ok(api.PUT('/api/v1/meetups/{id}/attendance', { params, body: { entries } }));

@@ -17,7 +17,9 @@ export async function keepFiles(): Promise<void> {
   const files = await caches.open('files');
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
   const missing = await Promise.all(
-    [...new Set(loaded)].map(async (name) => (/\/assets\/[^/?]+$/.test(name) && !(await files.match(name)) ? name : '')),
+    [...new Set(loaded)].map(async (name) =>
+      /\/assets\/[^/?]+$/.test(name) && !(await files.match(name)) ? name : '',
+    ),
   );
   await Promise.allSettled(missing.filter(Boolean).map((name) => files.add(name)));
 }
