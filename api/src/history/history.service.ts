@@ -62,10 +62,10 @@ export class HistoryService {
     page: { cursor?: string | undefined; limit: number },
   ): Promise<Page<HistoryItem> & { counts: HistoryCounts }> {
     return this.db.readOnly(async (tx) => {
-      await findContact(tx, organizerId, contactId);
       const [items, counts] = await Promise.all([
         historyPage(tx, organizerId, contactId, page),
         historyCounts(tx, organizerId, contactId),
+        findContact(tx, organizerId, contactId),
       ]);
       return { ...items, counts };
     });

@@ -28,8 +28,8 @@ const GROWTH = { logarithmic: 2, linear: 10 };
 interface Question {
   goal: string;
   growth: keyof typeof GROWTH;
-  /** The n-th request, of so many different ones. */
-  path(circle: LargeCircle, n: number): string;
+  /** The n-th request, of so many different ones; or several for one page. */
+  path(circle: LargeCircle, n: number): string | readonly string[];
   /** Its statements through pg alone. */
   bare(circle: LargeCircle, tx: Transaction, n: number): Promise<unknown>;
 }
@@ -99,20 +99,16 @@ const QUESTIONS: readonly Question[] = [
     bare: ({ organizerId }, tx) => everybodyOnRhythm(tx, organizerId, new Date()),
   },
   {
-    goal: 'contacts-one',
+    goal: 'contacts-page',
     growth: 'logarithmic',
-    path: (circle, n) => `/contacts/${someone(circle, n)}`,
-    bare: (circle, tx, n) => contactRow(tx, circle.organizerId, someone(circle, n), new Date()),
-  },
-  {
-    goal: 'contacts-history',
-    growth: 'logarithmic',
-    path: (circle, n) => `/contacts/${someone(circle, n)}/history?limit=200`,
-    bare: (circle, tx, n) =>
-      Promise.all([
-        historyPage(tx, circle.organizerId, someone(circle, n), { limit: 200 }),
-        historyCounts(tx, circle.organizerId, someone(circle, n)),
-      ]),
+    // What the page shows of somebody: who they are, and what was.
+    path: (circle, n) => [`/contacts/${someone(circle, n)}`, `/contacts/${someone(circle, n)}/history?limit=200`],
+    bare: async ({ organizerId, ...circle }, tx, n) => {
+      const id = circle.contactId((n * 37) % circle.contacts);
+      await contactRow(tx, organizerId, id, new Date());
+      await historyPage(tx, organizerId, id, { limit: 200 });
+      await historyCounts(tx, organizerId, id);
+    },
   },
 ];
 
@@ -130,7 +126,9 @@ export const contacts: Family = {
       const tx = bareTransaction(db);
       const figures = [];
       for (const question of QUESTIONS.filter(({ goal }) => wanted(goal))) {
-        const api = (circle: LargeCircle) => times(CALLS, (n) => ask(app.url, circle, question.path(circle, n)));
+        const api = (circle: LargeCircle) => times(CALLS, async (n) => {
+            for (const path of [question.path(circle, n)].flat()) await ask(app.url, circle, path);
+          });
         const bare = () => times(CALLS, (n) => sameSql(db, large, () => question.bare(large, tx, n)));
         for (const end = performance.now() + WARM_UP; performance.now() < end;) await api(large);
         await bare();
