@@ -126,7 +126,8 @@ export const contacts: Family = {
       const tx = bareTransaction(db);
       const figures = [];
       for (const question of QUESTIONS.filter(({ goal }) => wanted(goal))) {
-        const api = (circle: LargeCircle) => times(CALLS, async (n) => {
+        const api = (circle: LargeCircle) =>
+          times(CALLS, async (n) => {
             for (const path of [question.path(circle, n)].flat()) await ask(app.url, circle, path);
           });
         const bare = () => times(CALLS, (n) => sameSql(db, large, () => question.bare(large, tx, n)));
