@@ -16,6 +16,11 @@ it('proposes names with reasons in words, swaps one, leaves one out, and puts th
     })
   ).body;
   await page.goto(`${app.url}/meetups/${meetup.id}`);
+  // A free chair leads to a name, by keyboard, too.
+  await page.getByRole('button', { name: 'Free chair: seat somebody' }).first().focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('dialog').getByRole('heading', { name: 'Add names' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Propose a table' }).click();
   const sheet = page.getByRole('dialog');
   const guests = sheet.locator('ol').first();

@@ -106,6 +106,7 @@ export const meetups: typeof english = {
     chairHeld: ({ name }) => `${name}: gefragt, Platz reserviert`,
     chairOffered: ({ name }) => `${name}: Platz angeboten`,
     chairFree: 'frei',
+    chairToFill: 'Freier Stuhl: jemanden setzen',
     legendComing: ({ count }) => (count === 1 ? '1 kommt' : `${count} kommen`),
     legendPlusOnes: ({ count }) => `${count} mitgebracht`,
     legendHeld: ({ count }) => (count === 1 ? '1 gefragt, Platz reserviert' : `${count} gefragt, Plätze reserviert`),

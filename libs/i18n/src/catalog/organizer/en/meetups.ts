@@ -105,6 +105,7 @@ export const meetups = {
     chairHeld: ({ name }: { name: string }) => `${name}: asked, seat kept`,
     chairOffered: ({ name }: { name: string }) => `${name}: seat offered`,
     chairFree: 'free',
+    chairToFill: 'Free chair: seat somebody',
     legendComing: ({ count }: { count: number }) => (count === 1 ? '1 comes' : `${count} come`),
     legendPlusOnes: ({ count }: { count: number }) => `${count} brought along`,
     legendHeld: ({ count }: { count: number }) => (count === 1 ? '1 asked, seat kept' : `${count} asked, seats kept`),

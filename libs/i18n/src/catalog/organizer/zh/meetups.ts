@@ -103,6 +103,7 @@ export const meetups: typeof english = {
     chairHeld: ({ name }) => `${name}：已邀请，留座中`,
     chairOffered: ({ name }) => `${name}：空座待确认`,
     chairFree: '空座',
+    chairToFill: '空位：请人入座',
     legendComing: ({ count }) => `${count} 位会来`,
     legendPlusOnes: ({ count }) => `${count} 位同伴`,
     legendHeld: ({ count }) => `已邀请 ${count} 位，留座中`,
