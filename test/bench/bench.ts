@@ -15,12 +15,13 @@ import { memory } from './goals/memory.js';
 import { outbox } from './goals/outbox.js';
 import { pageWeight } from './goals/page-weight.js';
 import { stampede } from './goals/stampede.js';
+import { web } from './goals/web.js';
 import { Stage } from './stage.js';
 
 /** In the order in which they run: those that need the app alone come last. */
 const families: readonly Family[] = [
   ...[guestPage, pageWeight, answerSpread, answerHot, stampede],
-  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, contacts, coldStart, memory, install],
+  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, contacts, web, coldStart, memory, install],
   ...composer,
 ];
 

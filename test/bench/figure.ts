@@ -56,6 +56,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+export const p95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+
 /** One line for people. */
 export function toLine({ goal, value, unit, limit, ratio, floor, ok, rounds, notes }: Figure): string {
   const words = [

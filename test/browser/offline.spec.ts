@@ -71,7 +71,7 @@ it('leaves nobody’s name in the browser when one signs out', async () => {
   expect(await kept('evenings')).not.toEqual([]);
   await page.goto(`${cable.url}/settings`);
   await page.getByRole('button', { name: 'Sign out' }).first().click();
-  await page.getByLabel('Password').waitFor();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   await eventually(async () => !(await page.evaluate(() => caches.has('evenings'))));
   const said = await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()));
   expect(said).toMatchObject({ display: 'standalone', start_url: '/' });

@@ -9,7 +9,7 @@ import { InsightsService } from '../../../../api/src/insights/insights.service.j
 import { everybodyOnRhythm } from '../../../../api/src/touches/rhythm.rows.js';
 import { listTouches } from '../../../../api/src/touches/touch.rows.js';
 import { SearchService } from '../../../../api/src/search/search.service.js';
-import { judge, median } from '../../figure.js';
+import { judge, median, p95 } from '../../figure.js';
 import { playRounds } from '../../rounds.js';
 import { startProduct } from '../../tools/product.js';
 import type { Family } from '../family.js';
@@ -205,9 +205,6 @@ function usual(values: readonly number[]): number {
   const kept = values.toSorted((a, b) => a - b).slice(tenth, -tenth);
   return kept.reduce((sum, value) => sum + value, 0) / kept.length;
 }
-
-const p95 = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
 
 const bareTransaction = (db: Client): Transaction =>
   ({
