@@ -409,6 +409,13 @@ describe('fixing', () => {
       expect((await moved.api.delete(moved.fixing)).body.type).toBe('/problems/date-known');
     });
 
+    it('tells those who voted that it was called off in that minute, and nothing of the date', async () => {
+      const table = await fixed();
+      await table.api.post(`/meetups/${table.id}/cancellation`, { reason: '' });
+      expect(await mails(table.id, 'cancelled')).toEqual(expect.arrayContaining(['Anna cancelled', 'Chen cancelled']));
+      expect(await told(table.id)).toEqual([]);
+    });
+
     it('says nothing of a date to somebody who changed their mind in that minute', async () => {
       const table = await fixed();
       await browser.answer(table.guests[0]!.token, { answer: 'no' });

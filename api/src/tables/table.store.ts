@@ -229,7 +229,9 @@ export class TableStore {
       ...[meetup.organizer_id, resting],
     ]);
     // Who voted knows of the meetup, though not yet of its date.
-    const unheard = new Set(rows.filter(({ kind }) => !kind.startsWith('date-')).map((row) => row.invitation_id));
+    const unheard = new Set(
+      rows.filter(({ kind }) => kind === 'invitation' || kind === 'poll').map((row) => row.invitation_id),
+    );
     return orders.filter(
       ({ kind, invitationId }) => !unheard.has(invitationId) || (kind !== 'withdrawn' && kind !== 'cancelled'),
     );
