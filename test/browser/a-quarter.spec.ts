@@ -12,9 +12,7 @@ let app: Phone['app'];
 let page: Phone['page'];
 beforeAll(() => void ({ app, page } = phone));
 
-const shot = async (name: string) => {
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
-};
+const { shot } = phone;
 
 interface Guest {
   id: string;

@@ -6,9 +6,7 @@ const phone = organizersPhone();
 let app: Phone['app'];
 let page: Phone['page'];
 beforeAll(() => void ({ app, page } = phone));
-const shot = async (name: string) => {
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
-};
+const { shot } = phone;
 
 const email = (value: string) => ({ channels: [{ kind: 'email', value, preferred: true }] });
 const add = async (body: object): Promise<string> => (await app.api.post('/contacts', body)).body.id;

@@ -8,9 +8,7 @@ let page: Phone['page'];
 beforeAll(() => void ({ app, page } = phone));
 
 const history = async (id: string) => (await app.api.get(`/contacts/${id}/history`)).body.items;
-const shot = async (name: string) => {
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` });
-};
+const { shot } = phone;
 
 it('notes a line with several people from any page, takes it back, and finds it again', async () => {
   const person = async (name: string): Promise<string> => (await app.api.post('/contacts', { name })).body.id;

@@ -6,9 +6,7 @@ const phone = organizersPhone();
 let app: Phone['app'];
 let page: Phone['page'];
 beforeAll(() => void ({ app, page } = phone));
-const shot = async (name: string) => {
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
-};
+const { shot } = phone;
 
 it('collects, gives what fits, warns before asking again, and answers what worked', async () => {
   const anna = (await app.api.post('/contacts', { name: 'Anna Schmidt' })).body.id;

@@ -7,10 +7,17 @@ import { launchBrowser } from './browser.js';
 export interface Phone {
   app: TestApp;
   page: Page;
+  /** Puts a picture into the folder `SHOTS`, if there is one. */
+  shot(name: string): Promise<void>;
 }
 
 export function organizersPhone(viewport = { width: 360, height: 740 }): Phone {
-  const phone = {} as Phone;
+  const phone = {
+    shot: async (name) => {
+      const folder = process.env['SHOTS'];
+      if (folder) await phone.page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    },
+  } as Phone;
   let browser: Browser | undefined;
   beforeAll(async () => {
     [phone.app, browser] = await Promise.all([startApp(), launchBrowser()]);

@@ -1,7 +1,7 @@
 import type { AttendanceKind } from '@stammtisch/domain';
-import { api, ok, ProblemError } from '../api.js';
+import { ProblemError } from '../api.js';
 import type { Attendance, Meetup } from '../types.js';
-import { WAITING } from './send-waiting.js';
+import { sendAttendance, WAITING } from './send-waiting.js';
 
 /** Taps come in bursts; one request takes them together. */
 const PAUSE_MS = 600;
@@ -59,12 +59,9 @@ export class AttendanceSheet {
   async save(): Promise<boolean> {
     clearTimeout(this.#timer);
     const sent = JSON.stringify(this.entries);
-    const entries = this.entries.map(({ contactId, kind, note }) => ({ contactId, kind, note }));
     this.state = 'saving';
     try {
-      const meetup = await ok(
-        api.PUT('/api/v1/meetups/{id}/attendance', { params: { path: { id: this.meetup.id } }, body: { entries } }),
-      );
+      const meetup = await sendAttendance(this.meetup.id, this.entries);
       this.problem = undefined;
       if (sent !== JSON.stringify(this.entries)) return false; // tapped meanwhile: the next save is on its way
       localStorage.removeItem(this.#stored);
