@@ -1,7 +1,7 @@
 import { type Birthday, type Preference, TIERS } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { CircleRefDto } from '../circles/circle.dto.js';
-import type { Transaction } from '../database/database.js';
+import type { Reader, Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { afterName, type NamedRow, pageByName } from '../input/by-name.js';
 import type { ChannelDto } from './contact.dto.js';
@@ -129,7 +129,7 @@ export async function contactPage(
 
 /** Undefined: no such contact, somebody else's, or deleted. */
 export async function contactRow(
-  tx: Transaction,
+  tx: Reader,
   organizerId: string,
   id: string,
   now: Date,

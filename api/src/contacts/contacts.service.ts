@@ -5,7 +5,7 @@ import { IsNull } from 'typeorm';
 import { putInto } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
 import { organizerDay } from '../clock/organizer-day.js';
-import { Database, type Transaction } from '../database/database.js';
+import { Database, type Reader, type Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { assertUnchanged } from '../input/unchanged.js';
 import { invalidField, notFound } from '../problem/problems.js';
@@ -27,7 +27,7 @@ export class ContactsService {
   }
 
   get(organizerId: string, id: string): Promise<FullContactRow> {
-    return this.db.readOnly((tx) => this.read(tx, organizerId, id));
+    return this.read(this.db.reader, organizerId, id);
   }
 
   /** The same id again answers the stored contact and changes nothing. */
@@ -111,12 +111,12 @@ export class ContactsService {
   }
 
   /** Undefined: there is no such contact, or no longer. */
-  async find(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow | undefined> {
+  async find(tx: Reader, organizerId: string, id: string): Promise<FullContactRow | undefined> {
     const contact = await contactRow(tx, organizerId, id, this.clock.now());
     return contact && { ...contact, reading: (await readingOf(contact.name))?.written ?? null };
   }
 
-  private async read(tx: Transaction, organizerId: string, id: string): Promise<FullContactRow> {
+  private async read(tx: Reader, organizerId: string, id: string): Promise<FullContactRow> {
     const contact = await this.find(tx, organizerId, id);
     if (!contact) throw notFound();
     return contact;

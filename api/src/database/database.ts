@@ -8,9 +8,12 @@ import type { SharedDataSource } from './shared-data-source.js';
 /** SQL with a name is parsed once per connection and from then on only bound and executed. */
 export type Statement = string | Pick<QueryConfig, 'name' | 'text'>;
 
-/** One transaction on one connection. Statements leave at once, in the order of the calls. */
-export interface Transaction {
+export interface Reader {
   query<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+}
+
+/** One transaction on one connection. Statements leave at once, in the order of the calls. */
+export interface Transaction extends Reader {
   /**
    * Sends a write nobody waits for: it travels in one flight with the writes around it and with COMMIT.
    * Its error is thrown by the transaction itself.
@@ -26,6 +29,9 @@ export interface Transaction {
  */
 @Injectable()
 export class Database implements OnApplicationShutdown {
+  /** {@link read}, for what is asked inside transactions, too. */
+  readonly reader: Reader = { query: (statement, values) => this.read(statement, values) };
+
   constructor(
     readonly pool: Pool,
     /** Connections on which PostgreSQL refuses every write. */

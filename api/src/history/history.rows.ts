@@ -86,12 +86,15 @@ const PAGE = `
   WHERE $3::bigint IS NULL OR ((extract(epoch FROM at) * 1000000)::bigint, kind, id) < ($3::bigint, $4, $5::uuid)
   ORDER BY at DESC, kind DESC, id DESC LIMIT $6`;
 
+/** No row: there is no such contact. */
 const COUNTS = {
   name: 'history-counts',
-  text: `SELECT count(*)::int AS invited, count(*) FILTER (WHERE v.answer = 'yes')::int AS yes,
+  text: `SELECT asked.invited, asked.yes,
       (SELECT count(*)::int FROM attendances a
        WHERE a.organizer_id = $1 AND a.contact_id = $2 AND a.kind = ANY ($3)) AS came
-    FROM invitations v WHERE v.organizer_id = $1 AND v.contact_id = $2 AND ${WAS_ASKED}`,
+    FROM contacts c, LATERAL (SELECT count(*)::int AS invited, count(*) FILTER (WHERE v.answer = 'yes')::int AS yes
+      FROM invitations v WHERE v.organizer_id = $1 AND v.contact_id = $2 AND ${WAS_ASKED}) asked
+    WHERE c.organizer_id = $1 AND c.id = $2 AND c.deleted_at IS NULL`,
 };
 
 const CAME = ATTENDANCE_KINDS.filter(attendanceCounts);
@@ -113,9 +116,13 @@ export async function historyPage(
   );
 }
 
-export async function historyCounts(tx: Transaction, organizerId: string, contactId: string): Promise<HistoryCounts> {
-  const { rows } = await tx.query<HistoryCounts>(COUNTS, [organizerId, contactId, CAME]);
-  return rows[0]!;
+/** Undefined: no such contact, somebody else's, or deleted. */
+export async function historyCounts(
+  tx: Transaction,
+  organizerId: string,
+  contactId: string,
+): Promise<HistoryCounts | undefined> {
+  return (await tx.query<HistoryCounts>(COUNTS, [organizerId, contactId, CAME])).rows[0];
 }
 
 /** Undefined: no such interaction, somebody else's, or one that this contact had no part in. */

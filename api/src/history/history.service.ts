@@ -65,8 +65,8 @@ export class HistoryService {
       const [items, counts] = await Promise.all([
         historyPage(tx, organizerId, contactId, page),
         historyCounts(tx, organizerId, contactId),
-        findContact(tx, organizerId, contactId),
       ]);
+      if (!counts) throw notFound();
       return { ...items, counts };
     });
   }

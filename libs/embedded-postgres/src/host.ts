@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { endWithApp, endedBeforeApp } from './app-exit.js';
 import type { Binaries } from './binaries.js';
 import type { DataFolder } from './data-folder.js';
+import { KEPT_MEMORY } from './memory.js';
 import type { ServerUser } from './server-user.js';
 
 /** What every step of a start needs to know. */
@@ -57,7 +58,7 @@ export function runProgram(
   const child = spawn(join(host.binaries.home, 'bin', name), args, {
     ...host.user,
     cwd: '/',
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }, // nothing of PGPORT, PGDATA and their like
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', ...KEPT_MEMORY }, // nothing of PGPORT, PGDATA and their like
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(handle === null ? [] : [handle])],
     detached: true, // Ctrl-C in the terminal reaches the app alone, which stops the server when its own work is done
   });

@@ -11,6 +11,7 @@ import { Supervisor } from './supervisor.js';
 import { type Connection, connectionOver } from './transport.js';
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './errors.js';
+export { KEPT_MEMORY } from './memory.js';
 export type { Connection } from './transport.js';
 
 export interface EmbeddedPostgres {

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { startEmbeddedPostgres } from '@stammtisch/embedded-postgres';
+import { KEPT_MEMORY, startEmbeddedPostgres } from '@stammtisch/embedded-postgres';
 import { Client } from 'pg';
 
 /** A PostgreSQL of our own that keeps what it acknowledges: fsync is on. */
@@ -80,6 +80,7 @@ async function startSystem(folder: string, bin: string, user: ServerUser): Promi
   const child = spawn('sh', ['-c', watch, ...command], {
     ...user,
     cwd: folder,
+    env: { ...process.env, ...KEPT_MEMORY },
     detached: true, // Ctrl-C at the terminal reaches us, and through the pipe the server
     stdio: ['pipe', 'ignore', 'inherit'],
   });

@@ -28,10 +28,17 @@ const GROWTH = { logarithmic: 2, linear: 10 };
 interface Question {
   goal: string;
   growth: keyof typeof GROWTH;
-  /** The n-th request, of so many different ones; or several for one page. */
-  path(circle: LargeCircle, n: number): string | readonly string[];
+  /** What its page asks for at once, as a browser does. */
+  requests: readonly Request[];
+}
+
+interface Request {
+  /** The n-th, of so many different ones. */
+  path(circle: LargeCircle, n: number): string;
   /** Its statements through pg alone. */
   bare(circle: LargeCircle, tx: Transaction, n: number): Promise<unknown>;
+  /** It is one statement, which needs no transaction to see one state of things. */
+  isOne?: true;
 }
 
 const WORDS = [
@@ -47,68 +54,105 @@ const WORDS = [
   '伟',
 ];
 const word = (n: number): string => WORDS[n % WORDS.length]!;
-const someone = (circle: LargeCircle, n: number): string => circle.contactId((n * 37) % circle.contacts);
+const someone = (circle: Pick<LargeCircle, 'contacts' | 'contactId'>, n: number): string =>
+  circle.contactId((n * 37) % circle.contacts);
 
 const QUESTIONS: readonly Question[] = [
   {
     goal: 'contacts-list',
     growth: 'logarithmic',
-    path: () => '/contacts?limit=50',
-    bare: ({ organizerId }, tx) => contactPage(tx, organizerId, { limit: 50 }, new Date()),
+    requests: [
+      {
+        path: () => '/contacts?limit=50',
+        bare: ({ organizerId }, tx) => contactPage(tx, organizerId, { limit: 50 }, new Date()),
+      },
+    ],
   },
   {
     goal: 'contacts-filter',
     growth: 'logarithmic',
-    path: (_, n) => `/contacts?limit=50&search=${encodeURIComponent(word(n))}`,
-    bare: ({ organizerId }, tx, n) => contactPage(tx, organizerId, { limit: 50, search: word(n) }, new Date()),
+    requests: [
+      {
+        path: (_, n) => `/contacts?limit=50&search=${encodeURIComponent(word(n))}`,
+        bare: ({ organizerId }, tx, n) => contactPage(tx, organizerId, { limit: 50, search: word(n) }, new Date()),
+      },
+    ],
   },
   {
     goal: 'contacts-unseen',
     growth: 'logarithmic',
-    path: () => '/contacts?limit=50&view=unseen&months=24',
-    bare: ({ organizerId }, tx) => contactPage(tx, organizerId, { limit: 50, view: 'unseen', months: 24 }, new Date()),
+    requests: [
+      {
+        path: () => '/contacts?limit=50&view=unseen&months=24',
+        bare: ({ organizerId }, tx) =>
+          contactPage(tx, organizerId, { limit: 50, view: 'unseen', months: 24 }, new Date()),
+      },
+    ],
   },
   {
     goal: 'contacts-search',
     growth: 'logarithmic',
-    path: (_, n) => `/search?q=${encodeURIComponent(word(n))}`,
-    bare: ({ organizerId }, tx, n) => {
-      const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
-      return new SearchService(db as Database).find(organizerId, word(n));
-    },
+    requests: [
+      {
+        path: (_, n) => `/search?q=${encodeURIComponent(word(n))}`,
+        bare: ({ organizerId }, tx, n) => {
+          const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
+          return new SearchService(db as Database).find(organizerId, word(n));
+        },
+      },
+    ],
   },
   {
     goal: 'contacts-insights',
     growth: 'linear',
-    path: () => '/insights',
-    bare: ({ organizerId }, tx) => {
-      const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
-      return new InsightsService(db as Database).read(organizerId);
-    },
+    requests: [
+      {
+        path: () => '/insights',
+        bare: ({ organizerId }, tx) => {
+          const db = { readOnly: <T>(work: (tx: Transaction) => Promise<T>) => work(tx) };
+          return new InsightsService(db as Database).read(organizerId);
+        },
+      },
+    ],
   },
   {
     goal: 'contacts-week',
     growth: 'linear',
-    path: () => '/touches?due=now',
-    bare: ({ organizerId }, tx) => listTouches(tx, organizerId, { due: 'now', now: new Date(), limit: 6 }),
+    requests: [
+      {
+        path: () => '/touches?due=now',
+        bare: ({ organizerId }, tx) => listTouches(tx, organizerId, { due: 'now', now: new Date(), limit: 6 }),
+      },
+    ],
   },
   {
     goal: 'contacts-plan',
     growth: 'linear',
-    path: () => '/rhythm',
-    bare: ({ organizerId }, tx) => everybodyOnRhythm(tx, organizerId, new Date()),
+    requests: [
+      {
+        path: () => '/rhythm',
+        bare: ({ organizerId }, tx) => everybodyOnRhythm(tx, organizerId, new Date()),
+      },
+    ],
   },
   {
     goal: 'contacts-page',
     growth: 'logarithmic',
     // What the page shows of somebody: who they are, and what was.
-    path: (circle, n) => [`/contacts/${someone(circle, n)}`, `/contacts/${someone(circle, n)}/history?limit=200`],
-    bare: async ({ organizerId, ...circle }, tx, n) => {
-      const id = circle.contactId((n * 37) % circle.contacts);
-      await contactRow(tx, organizerId, id, new Date());
-      await historyPage(tx, organizerId, id, { limit: 200 });
-      await historyCounts(tx, organizerId, id);
-    },
+    requests: [
+      {
+        path: (circle, n) => `/contacts/${someone(circle, n)}`,
+        bare: ({ organizerId, ...circle }, tx, n) => contactRow(tx, organizerId, someone(circle, n), new Date()),
+        isOne: true,
+      },
+      {
+        path: (circle, n) => `/contacts/${someone(circle, n)}/history?limit=200`,
+        bare: async ({ organizerId, ...circle }, tx, n) => {
+          await historyPage(tx, organizerId, someone(circle, n), { limit: 200 });
+          await historyCounts(tx, organizerId, someone(circle, n));
+        },
+      },
+    ],
   },
 ];
 
@@ -128,9 +172,13 @@ export const contacts: Family = {
       for (const question of QUESTIONS.filter(({ goal }) => wanted(goal))) {
         const api = (circle: LargeCircle) =>
           times(CALLS, async (n) => {
-            for (const path of [question.path(circle, n)].flat()) await ask(app.url, circle, path);
+            await Promise.all(question.requests.map(({ path }) => ask(app.url, circle, path(circle, n))));
           });
-        const bare = () => times(CALLS, (n) => sameSql(db, large, () => question.bare(large, tx, n)));
+        const bare = () =>
+          times(CALLS, async (n) => {
+            for (const request of question.requests)
+              await sameSql(db, large, request, () => request.bare(large, tx, n));
+          });
         for (const end = performance.now() + WARM_UP; performance.now() < end;) await api(large);
         await bare();
         const { kept, notes } = await playRounds(
@@ -166,7 +214,7 @@ export const contacts: Family = {
   },
 };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 
 function ask(url: string, { token }: LargeCircle, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -181,11 +229,16 @@ function ask(url: string, { token }: LargeCircle, path: string): Promise<void> {
 }
 
 /** Who asks, and what they asked for in a snapshot of its own: what the product sends to the database for one request. */
-async function sameSql(db: Client, { token }: LargeCircle, question: () => Promise<unknown>): Promise<void> {
+async function sameSql(
+  db: Client,
+  { token }: LargeCircle,
+  { isOne }: Request,
+  work: () => Promise<unknown>,
+): Promise<void> {
   await db.query({ ...FIND_TOKEN, values: [hashToken(token), new Date()] });
-  await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  await question();
-  await db.query('COMMIT');
+  if (!isOne) await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  await work();
+  if (!isOne) await db.query('COMMIT');
 }
 
 /** Milliseconds of each of `count` calls, one after the other. */
