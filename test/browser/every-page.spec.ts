@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Secrets } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { axeFaults } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 
 /**
@@ -14,7 +13,6 @@ import { launchBrowser } from '../support/browser.js';
  * language in both themes; else each page is looked at in one of the six.
  */
 const SCREENS = join(import.meta.dirname, '..', '..', '.cache', 'screens');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOCALES = ['en', 'de', 'zh'] as const;
 const THEMES = ['light', 'dark'] as const;
 
@@ -56,21 +54,6 @@ async function listenedTo(page: Page): Promise<Page> {
   return page;
 }
 
-/** What is wrong with the page that is shown, in one line each. */
-async function faults(page: Page, what: string): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${what}: ${id} ${nodes
-        .slice(0, 3)
-        .map(({ html, any }) => `${html.slice(0, 140)} (${any[0]?.message ?? ''})`)
-        .join(' | ')}`,
-  );
-}
-
 async function look(page: Page, name: string, theme: (typeof THEMES)[number], locale: string): Promise<string[]> {
   const what = `${name} ${locale} ${theme}`;
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -79,7 +62,7 @@ async function look(page: Page, name: string, theme: (typeof THEMES)[number], lo
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await page.setViewportSize(wide ? { width: 1440, height: 900 } : { width: 360, height: 740 });
   await page.screenshot({ path: join(SCREENS, `${name}.${locale}.${theme}.${wide ? 1440 : 360}.png`), fullPage: true });
-  return [...(over > 0 ? [`${what}: ${over} px too wide for 320 px`] : []), ...(await faults(page, what))];
+  return [...(over > 0 ? [`${what}: ${over} px too wide for 320 px`] : []), ...(await axeFaults(page, what))];
 }
 
 /** The patterns that the app's own table has; a page that is missing below fails. */
@@ -122,7 +105,7 @@ it('finds what is wrong, if something is', async () => {
   await page.evaluate(() =>
     document.querySelector('main')!.append(document.createElement('img'), document.createElement('button')),
   );
-  expect((await faults(page, 'control')).map((line) => line.split(' ')[1])).toEqual(['button-name', 'image-alt']);
+  expect((await axeFaults(page, 'control')).map((line) => line.split(' ')[1])).toEqual(['button-name', 'image-alt']);
 }, 60_000);
 
 /** A meetup to which three are invited: one comes, one declined, one has not answered. @returns the guests' links */

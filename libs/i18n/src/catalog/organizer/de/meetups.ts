@@ -192,7 +192,7 @@ export const meetups: typeof english = {
     moveUp: ({ name }) => `${name} weiter nach oben`,
     moveDown: ({ name }) => `${name} weiter nach unten`,
     moved: ({ name, rank }) => `${name} ist jetzt Nummer ${rank}`,
-    drag: 'Ziehen ändert die Reihenfolge',
+    drag: 'Ziehen ändert die Reihenfolge oder bringt auf einen freien Stuhl',
   },
   add: {
     title: 'Namen ergänzen',

@@ -191,7 +191,7 @@ export const meetups = {
     moveUp: ({ name }: { name: string }) => `${name} further up`,
     moveDown: ({ name }: { name: string }) => `${name} further down`,
     moved: ({ name, rank }: { name: string; rank: number }) => `${name} is now number ${rank}`,
-    drag: 'Drag to change the order',
+    drag: 'Drag to change the order, or onto a free chair',
   },
   add: {
     title: 'Add names',

@@ -187,7 +187,7 @@ export const meetups: typeof english = {
     moveUp: ({ name }) => `${name} 上移`,
     moveDown: ({ name }) => `${name} 下移`,
     moved: ({ name, rank }) => `${name} 现在排第 ${rank} 位`,
-    drag: '拖动以调整顺序',
+    drag: '拖动以调整顺序，或拖到空椅子上',
   },
   add: {
     title: '添加名字',

@@ -1,0 +1,53 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { organizersPhone, type Phone } from '../support/phone.js';
+
+/** Names on their way to the table, by mouse. */
+const phone = organizersPhone({ width: 1280, height: 900 });
+let app: Phone['app'];
+let page: Phone['page'];
+beforeAll(() => void ({ app, page } = phone));
+
+it('brings a name from the list to a free chair, and asks for that one alone', async () => {
+  const { api } = app;
+  const contactIds: string[] = [];
+  for (const name of ['Ada Byron', 'Grace Hopper', 'Linus'])
+    contactIds.push((await api.post('/contacts', { name })).body.id);
+  const { id } = (
+    await api.post('/meetups', {
+      ...{ title: 'By hand', localStart: '2090-03-10T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 3 },
+    })
+  ).body;
+  await api.post(`/meetups/${id}/invitations`, { contactIds });
+  const ranking = async (): Promise<string[]> =>
+    (await api.get(`/meetups/${id}`)).body.invitations.map(({ name }: { name: string }) => name);
+  const before = await ranking();
+  await page.goto(`${app.url}/meetups/${id}`);
+
+  const last = page.locator('li', { hasText: before[2]! }).locator('.grip');
+  const middle = async (of: typeof last): Promise<[number, number]> => {
+    const { x, y, width, height } = (await of.boundingBox())!;
+    return [x + width / 2, y + height / 2];
+  };
+  const chair = page.getByRole('button', { name: 'Free chair: seat somebody' }).first();
+  await last.hover();
+  await page.mouse.down();
+  await page.mouse.move(...(await middle(chair)), { steps: 12 });
+  await page.locator('.chair.over').waitFor();
+  await phone.shot('on-the-way');
+  await page.mouse.up();
+
+  const sheet = page.getByRole('dialog', { name: 'Invite' });
+  await sheet.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
+  expect(await sheet.getByRole('checkbox', { name: before[2]! }).isChecked()).toBe(true);
+  expect(await sheet.getByRole('checkbox', { checked: true }).count()).toBe(1);
+  await phone.shot('asked');
+  await page.keyboard.press('Escape');
+
+  // Let go beside the table, nobody is asked; the way there was no sorting.
+  await last.hover();
+  await page.mouse.down();
+  await page.mouse.move(40, 300, { steps: 6 });
+  await page.mouse.up();
+  expect(await sheet.count()).toBe(0);
+  expect(await ranking()).toEqual(before);
+}, 60_000);
