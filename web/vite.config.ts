@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
+const SHARED = /src\/(ui|organizer\/shell|organizer\/[^/]+)|node_modules|libs/;
+/** What the first script is made of: it waits for nothing else. */
+const FIRST =
+  /organizer\/(early|remembered|page-table)\.ts$|i18n\/src\/(locale|load-organizer-texts)\.ts$|vite\/preload-helper|rolldown\/runtime/;
 const API = process.env.API_URL ?? 'http://localhost:3000';
 
 /** The organizer app: a single-page app in dist/organizer, served by the api at `/`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte(), compressed()],
+  plugins: [svelte(), startedWithThePage(), compressed()],
   build: {
     outDir: 'dist/organizer',
     emptyOutDir: true,
@@ -26,7 +30,8 @@ export default defineConfig({
         // What nearly every page needs comes in one piece instead of thirty.
         codeSplitting: {
           groups: [
-            { name: 'shared', test: /src\/(ui|organizer\/shell|organizer\/[^/]+)|node_modules|libs/, minShareCount: 3 },
+            { name: 'first', test: FIRST, priority: 2 },
+            { name: 'shared', test: SHARED, minShareCount: 2, priority: 1 },
           ],
         },
       },
@@ -42,6 +47,36 @@ export default defineConfig({
     ),
   },
 });
+
+/** The page names what the first script will import: it sets out with the script instead of after it. */
+function startedWithThePage(): Plugin {
+  return {
+    name: 'started-with-the-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/organizer/main.ts'));
+        if (!main) throw new Error('boot.ts imports no main.ts');
+        const styles = new Set<string>();
+        const scripts = [main.fileName, ...main.imports];
+        for (const chunk of chunks)
+          if (scripts.includes(chunk.fileName)) chunk.viteMetadata?.importedCss.forEach((css) => styles.add(css));
+        const link = (rel: string, file: string): HtmlTagDescriptor => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: 'head',
+        });
+        const links = [
+          ...scripts.map((file) => link('modulepreload', file)),
+          ...[...styles].map((file) => link('stylesheet', file)),
+        ];
+        return links.filter(({ attrs }) => !html.includes(`"${String(attrs!['href'])}"`));
+      },
+    },
+  };
+}
 
 /** Writes `.br` and `.gz` beside every text asset, so that the api only picks a file. */
 function compressed(): Plugin {

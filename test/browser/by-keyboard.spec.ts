@@ -24,8 +24,10 @@ async function reach(target: Locator, on: Page = page): Promise<void> {
 }
 async function showsFocus(target: Locator): Promise<void> {
   const marks = await target.evaluate((element) => {
-    // A box that is drawn around a field marks it, and a chair is marked by its circle.
-    const shown = [element, element.parentElement!, ...element.querySelectorAll('circle')];
+    // A choice is marked by its label, and a chair by its circle.
+    const shown = [element, element.closest('label'), ...element.querySelectorAll('circle')].filter(
+      (one) => one !== null,
+    );
     return shown.map((one) => {
       const { outlineStyle, outlineWidth, boxShadow, strokeWidth } = getComputedStyle(one);
       return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || strokeWidth === '4px';

@@ -67,7 +67,7 @@ async function look(page: Page, name: string, theme: (typeof THEMES)[number], lo
 
 /** The patterns that the app's own table has; a page that is missing below fails. */
 const patterns = [
-  ...readFileSync(join(import.meta.dirname, '../../web/src/organizer/routes.ts'), 'utf8').matchAll(
+  ...readFileSync(join(import.meta.dirname, '../../web/src/organizer/page-table.ts'), 'utf8').matchAll(
     /^ {2}'(\/[^']*)':/gm,
   ),
 ].map(([, pattern]) => pattern!);

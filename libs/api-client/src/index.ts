@@ -11,11 +11,12 @@ export interface ApiOptions {
   /** Origin of the service; '' is the page's own. */
   baseUrl?: string;
   headers?: Record<string, string>;
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 /** Typed by openapi.json: `ok(api.GET('/api/v1/meetups/{id}', { params: { path: { id } } }))`. */
-export const createApi = ({ baseUrl = '', headers = {} }: ApiOptions = {}): Api =>
-  createClient<paths>({ baseUrl, headers });
+export const createApi = ({ baseUrl = '', headers = {}, fetch }: ApiOptions = {}): Api =>
+  createClient<paths>({ baseUrl, headers, ...(fetch && { fetch }) });
 
 type Answered<T> = { data?: T; error?: unknown; response: Response };
 

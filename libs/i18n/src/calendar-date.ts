@@ -37,10 +37,11 @@ function zhDay(day: number): string {
 }
 
 function ordinal(n: number): string {
-  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ORDINALS.select(n) as 'one' | 'two' | 'few'] ?? 'th';
+  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ordinals().select(n) as 'one' | 'two' | 'few'] ?? 'th';
   return `${n}${suffix}`;
 }
-const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+let rules: Intl.PluralRules | undefined;
+const ordinals = (): Intl.PluralRules => (rules ??= new Intl.PluralRules('en', { type: 'ordinal' }));
 
 /** Month and day of the Chinese calendar in each language. */
 const LUNAR: Record<Locale, (month: number, day: number, leap: boolean) => string> = {

@@ -1,10 +1,11 @@
 import { createApi, ok as answerOf, ProblemError } from '@stammtisch/api-client';
+import { fetchOrTake } from './early.js';
 import { language } from './language.svelte.js';
 
 export { ProblemError };
 
 /** The one client, typed by the API's own description. */
-export const api = createApi();
+export const api = createApi({ fetch: fetchOrTake });
 api.use({
   onRequest({ request }) {
     request.headers.set('Accept-Language', language.tag);

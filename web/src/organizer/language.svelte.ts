@@ -1,19 +1,12 @@
-import {
-  isLocale,
-  LANGUAGE_TAG,
-  loadOrganizerTexts,
-  type Locale,
-  LOCALES,
-  type OrganizerCatalog,
-  pickLocale,
-} from '@stammtisch/i18n';
-
-const REMEMBERED = 'stammtisch.locale';
+import { LANGUAGE_TAG, loadOrganizerTexts, type Locale, LOCALES, type OrganizerCatalog } from '@stammtisch/i18n';
+import { firstLocale, rememberLocale } from './remembered.js';
 
 /** The language of the app: one catalog is loaded at a time. `start()` before anything is shown. */
 class Language {
   locale = $state<Locale>('en');
   #texts = $state.raw<OrganizerCatalog>();
+  /** What was asked for last. */
+  #wanted: Locale = 'en';
 
   get texts(): OrganizerCatalog {
     if (!this.#texts) throw new Error('language.start() comes first');
@@ -23,17 +16,19 @@ class Language {
     return LANGUAGE_TAG[this.locale];
   }
 
-  /** What was used last on this device, else what the browser asks for. */
   async start(): Promise<void> {
-    const remembered = localStorage.getItem(REMEMBERED);
-    await this.use(isLocale(remembered) ? remembered : pickLocale(navigator.languages.join(',')));
+    this.locale = firstLocale();
+    await this.use(this.locale);
   }
 
   async use(locale: Locale): Promise<void> {
+    this.#wanted = locale;
     if (locale === this.locale && this.#texts) return;
-    this.#texts = await loadOrganizerTexts(locale);
+    const texts = await loadOrganizerTexts(locale);
+    if (this.#texts && this.#wanted !== locale) return;
+    this.#texts = texts;
     this.locale = locale;
-    localStorage.setItem(REMEMBERED, locale);
+    rememberLocale(locale);
     document.documentElement.lang = this.tag;
   }
 }

@@ -72,18 +72,3 @@ async function settle(scroll: number): Promise<void> {
 }
 
 export const router = new Router();
-
-export type Params = Record<string, string>;
-/** `/contacts/:id` against `/contacts/0198…`: `{ id }`, or null. */
-export function matchPath(pattern: string, path: string): Params | null {
-  const names = pattern.split('/');
-  const parts = path.replace(/\/$/, '').split('/');
-  if (names.length !== parts.length && !(pattern === '/' && parts.length === 1)) return null;
-  const params: Params = {};
-  for (const [i, name] of names.entries()) {
-    const part = parts[i] ?? '';
-    if (name.startsWith(':')) params[name.slice(1)] = decodeURIComponent(part);
-    else if (name !== part) return null;
-  }
-  return params;
-}

@@ -1,6 +1,7 @@
 import { api, ok, ProblemError, SIGNED_OUT } from './api.js';
 import { language } from './language.svelte.js';
 import { forgetEvenings } from './offline/keep.js';
+import { rememberSignedIn } from './remembered.js';
 import { forgetAll } from './resource.svelte.js';
 import type { Organizer, Session } from './types.js';
 
@@ -9,21 +10,31 @@ class Account {
   organizer = $state.raw<Organizer | null>();
   /** False while the instance waits for its first organizer. */
   claimed = $state(true);
+  /** Why it is not known who is signed in. */
+  problem = $state.raw<ProblemError>();
   /** Set while the password is asked for again; called with whether it was given. */
   confirming = $state.raw<(given: boolean) => void>();
 
+  /** Asks, and asks again after a {@link problem}. */
   async start(): Promise<void> {
-    addEventListener(SIGNED_OUT, () => this.expired());
-    const { claimed, session } = await ok(api.GET('/api/v1/entrance'));
-    if (session) return this.enter(session);
-    this.claimed = claimed;
-    this.organizer = null;
+    this.problem = undefined;
+    try {
+      const { claimed, session } = await ok(api.GET('/api/v1/entrance'));
+      if (session) return await this.enter(session);
+      this.claimed = claimed;
+      this.organizer = null;
+      rememberSignedIn(false);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.problem = error;
+    }
   }
 
   async enter(session: Session): Promise<void> {
     await language.use(session.organizer.locale);
     this.claimed = true;
     this.organizer = session.organizer;
+    rememberSignedIn(true);
   }
 
   async leave(): Promise<void> {
@@ -35,6 +46,7 @@ class Account {
   /** The server no longer knows the session. Drafts stay: whoever signs in again goes on. */
   expired(): void {
     forgetAll();
+    rememberSignedIn(false);
     void forgetEvenings();
     this.organizer = null;
   }
@@ -54,3 +66,4 @@ class Account {
 }
 
 export const account = new Account();
+addEventListener(SIGNED_OUT, () => account.expired());

@@ -1,2 +1,4 @@
-/** IANA names of the time zones that this browser knows. */
-export const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
+let known: readonly string[] | undefined;
+
+/** IANA names of the time zones that this browser knows; it takes a while to say. */
+export const zones = (): readonly string[] => (known ??= Intl.supportedValuesOf('timeZone'));

@@ -1,3 +1,5 @@
+import { anyOf } from './any-of.js';
+
 /** What one may have done with somebody, as an interaction knows it. Attendance alone makes a meetup. */
 export type LoggedKind = 'in-person' | 'call' | 'message' | 'mail' | 'share' | 'intro';
 /** Who wrote or called: the organizer (`out`) or the contact (`in`). */
@@ -62,18 +64,12 @@ export interface FoundActivity {
 const BY_WORD = new Map(
   ACTIVITIES.flatMap((activity) => activity.words.map((word) => [word.toLowerCase(), activity] as const)),
 );
-/** Chinese is written without spaces; everything else begins and ends where a word does. */
-const PATTERN = new RegExp(
-  [...BY_WORD.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => (/\p{Script=Han}/u.test(word) ? word : `(?<![\\p{L}\\p{N}-])${word}(?![\\p{L}\\p{N}-])`))
-    .join('|'),
-  'iu',
-);
+let pattern: RegExp | undefined;
 
 /** The first activity that is told. */
 export function activityIn(text: string): FoundActivity | null {
-  const found = PATTERN.exec(text);
+  pattern ??= anyOf([...BY_WORD.keys()], { joins: '-' });
+  const found = pattern.exec(text);
   if (!found) return null;
   const { kind, direction = null, titled = false } = BY_WORD.get(found[0].toLowerCase())!;
   return { kind, direction, titled, word: found[0], at: found.index };

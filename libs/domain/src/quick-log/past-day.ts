@@ -1,3 +1,5 @@
+import { anyOf } from './any-of.js';
+
 export interface FoundDay {
   /** YYYY-MM-DD, never after `today`. */
   readonly on: string;
@@ -22,21 +24,9 @@ const DAYS_AGO: Readonly<Record<string, number>> = {
 };
 const DAYS_IN: Readonly<Record<string, number>> = { d: 1, t: 1, 天: 1, w: 7, 周: 7, 星: 7 };
 
-const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);
-/** Chinese words stand anywhere, others where a word begins and ends; `lead` may stand before these. */
-function anyOf(words: readonly string[], lead: { latin?: string; han?: string } = {}): RegExp {
-  const longestFirst = [...words].sort((a, b) => b.length - a.length);
-  const latin = longestFirst.filter((word) => !isHan(word)).join('|');
-  const han = longestFirst.filter(isHan).join('|');
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])${lead.latin ?? ''}(?:${latin})(?![\\p{L}\\p{N}])|${lead.han ?? ''}(?:${han})`,
-    'iu',
-  );
-}
-
 /** How many days before `today` it was; below zero: still to come. Null: no such day. */
 type Reader = (found: RegExpExecArray, today: string) => number | null;
-const READERS: readonly (readonly [RegExp, Reader])[] = [
+const makeReaders = (): readonly (readonly [RegExp, Reader])[] => [
   [/(\d{4})-(\d{2})-(\d{2})/u, ([, year, month, day], today) => daysSince(today, year, month, day)],
   [
     /(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/u,
@@ -62,9 +52,11 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
   ],
 ];
 
+let readers: ReturnType<typeof makeReaders> | undefined;
+
 /** The day in `text` on which something happened, in English, German or Chinese. Null: none, or one that is still to come. */
 export function pastDayIn(text: string, today: string): FoundDay | null {
-  for (const [pattern, read] of READERS) {
+  for (const [pattern, read] of (readers ??= makeReaders())) {
     const found = pattern.exec(text);
     const ago = found && read(found, today);
     if (found && ago !== null && ago >= 0) return { on: earlier(today, ago), words: found[0], at: found.index };

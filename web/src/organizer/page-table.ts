@@ -1,13 +1,11 @@
 import type { Component } from 'svelte';
-import { keepFiles } from './offline/keep.js';
-import { matchPath, type Params } from './router.svelte.js';
 
 export type PageComponent = Component<{ id: string }>;
 /** Pages without an id in their address take no props. */
 type Load = () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
 
 /** Each page is a chunk of its own; `id` of the address, empty where there is none. `new` stands before `:id`. */
-const routes: Record<string, Load> = {
+export const PAGES: Record<string, Load> = {
   '/': () => import('./home/HomePage.svelte'),
   '/contacts': () => import('./contacts/ContactsPage.svelte'),
   '/contacts/new': () => import('./contacts/ContactFormPage.svelte'),
@@ -42,20 +40,32 @@ const routes: Record<string, Load> = {
 
 const notFound: Load = () => import('./shell/NotFoundPage.svelte');
 
-export function findPage(path: string): { load: () => Promise<PageComponent>; params: Params } {
-  for (const [pattern, load] of Object.entries(routes)) {
-    const params = matchPath(pattern, path);
-    if (params) return { load: () => componentOf(load), params };
-  }
-  return { load: () => componentOf(notFound), params: {} };
+export interface FoundPage {
+  /** Such as `/contacts/:id`; empty where there is no such page. */
+  pattern: string;
+  params: Params;
+  load: Load;
 }
 
-// A component ignores props that it does not declare.
-const componentOf = async (load: Load): Promise<PageComponent> => (await load()).default as PageComponent;
+export function findPage(path: string): FoundPage {
+  for (const [pattern, load] of Object.entries(PAGES)) {
+    const params = matchPath(pattern, path);
+    if (params) return { pattern, params, load };
+  }
+  return { pattern: '', params: {}, load: notFound };
+}
 
-/** Fetches every page while nothing else happens, so that a press shows the next one at once, and without a network. */
-export function loadAhead(): void {
-  const load = (): void => void Promise.allSettled(Object.values(routes).map((page) => page())).then(keepFiles);
-  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5000 });
-  else setTimeout(load, 2000);
+export type Params = Record<string, string>;
+/** `/contacts/:id` against `/contacts/0198…`: `{ id }`, or null. */
+export function matchPath(pattern: string, path: string): Params | null {
+  const names = pattern.split('/');
+  const parts = path.replace(/\/$/, '').split('/');
+  if (names.length !== parts.length && !(pattern === '/' && parts.length === 1)) return null;
+  const params: Params = {};
+  for (const [i, name] of names.entries()) {
+    const part = parts[i] ?? '';
+    if (name.startsWith(':')) params[name.slice(1)] = decodeURIComponent(part);
+    else if (name !== part) return null;
+  }
+  return params;
 }

@@ -1,0 +1,19 @@
+/**
+ * Answers that were asked for before the code was there that reads them. Each is given away once, to whoever asks the same first; later
+ * ones ask again.
+ */
+const asked = new Map<string, Promise<Response>>();
+
+/** Asks now. `path` with the slash; an answer that nobody fetches is dropped. */
+export function askEarly(path: string, languageTag: string): void {
+  const answer = fetch(path, { headers: { 'Accept-Language': languageTag } });
+  answer.catch(() => {}); // said to whoever fetches it
+  asked.set(new URL(path, location.href).href, answer);
+}
+
+/** `fetch`, with what was asked early. */
+export function fetchOrTake(request: Request): Promise<Response> {
+  const early = request.method === 'GET' ? asked.get(request.url) : undefined;
+  asked.delete(request.url);
+  return early ?? fetch(request);
+}
