@@ -37,27 +37,31 @@ afterAll(async () => {
   server?.kill();
 });
 
-it.each(['light', 'dark'] as const)('shows each piece in its states, by %s', async (theme) => {
-  const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const noise: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
-  page.on('pageerror', (error) => noise.push(error.message));
-  await page.goto(`${url}/gallery.html`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  for (const [size, width] of [
-    ['wide', 1280],
-    ['phone', 320],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: join(SCREENS, `gallery-${theme}-${size}.png`), fullPage: true });
-  }
-  await page.getByRole('button', { name: 'Say it with a way back' }).click();
-  await page.getByRole('button', { name: 'Say what went wrong' }).click();
-  expect(await axeFaults(page, 'gallery')).toEqual([]);
-  await page.getByRole('button', { name: 'Open a sheet' }).click();
-  expect(await axeFaults(page, 'sheet')).toEqual([]);
-  expect(noise).toEqual([]);
-  await context.close();
-}, 60_000);
+it.each(['light', 'dark'] as const)(
+  'shows each piece in its states, by %s',
+  async (theme) => {
+    const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const noise: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
+    page.on('pageerror', (error) => noise.push(error.message));
+    await page.goto(`${url}/gallery.html`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const [size, width] of [
+      ['wide', 1280],
+      ['phone', 320],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.screenshot({ path: join(SCREENS, `gallery-${theme}-${size}.png`), fullPage: true });
+    }
+    await page.getByRole('button', { name: 'Say it with a way back' }).click();
+    await page.getByRole('button', { name: 'Say what went wrong' }).click();
+    expect(await axeFaults(page, 'gallery')).toEqual([]);
+    await page.getByRole('button', { name: 'Open a sheet' }).click();
+    expect(await axeFaults(page, 'sheet')).toEqual([]);
+    expect(noise).toEqual([]);
+    await context.close();
+  },
+  60_000,
+);
