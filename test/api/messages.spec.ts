@@ -5,64 +5,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import PostalMime from 'postal-mime';
-import { LINK_PLACEHOLDER, renderMail } from '../../libs/mail/src/index.js';
 import { Database } from '../../api/src/database/database.js';
 import { claimMessages } from '../../api/src/messages/message.sql.js';
 import { MessagesService } from '../../api/src/messages/messages.service.js';
 import type { OutgoingMessage } from '../../api/src/messages/outgoing-message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { enqueue, mailTo } from '../support/outbox.js';
 import { ScriptedMailServer, silentServer } from '../support/scripted-mail-server.js';
 import { type GivenGuest, givenTable } from '../support/table.js';
 
 jest.setTimeout(30_000);
-
-/** A mail to this guest, stored like any other and due now. */
-function mailTo(app: TestApp, guest: GivenGuest, changed: Partial<OutgoingMessage> = {}): OutgoingMessage {
-  const { subject, text, html } = renderMail({
-    locale: 'en',
-    kind: 'seated',
-    guestName: guest.name,
-    organizerName: 'Ada',
-    title: 'Winter table',
-    description: '',
-    when: { start: new Date('2027-06-10T17:00:00Z'), end: new Date('2027-06-10T20:00:00Z'), zone: 'Europe/Berlin' },
-    place: null,
-    personalNote: '',
-    answerBy: null,
-    offerUntil: null,
-    plusOnes: 0,
-    noAsk: false,
-    links: LINK_PLACEHOLDER,
-  });
-  const key = randomUUID();
-  return {
-    organizerId: app.organizerId,
-    key,
-    kind: 'seated',
-    meetupId: null,
-    invitationId: guest.invitationId,
-    contactId: guest.contactId,
-    locale: 'en',
-    toName: guest.name,
-    toAddress: guest.address,
-    subject,
-    bodyText: text,
-    bodyHtml: html,
-    calendar: 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n',
-    calendarMethod: 'PUBLISH',
-    messageId: `<${key}@table.example>`,
-    threadId: `<${guest.invitationId}@table.example>`,
-    dueAt: app.clock.now(),
-    ...changed,
-  };
-}
-
-async function enqueue(app: TestApp, ...messages: OutgoingMessage[]): Promise<void> {
-  const outbox = app.nest.get(MessagesService);
-  await app.nest.get(Database).transaction(async (tx) => outbox.enqueue(tx, messages));
-  outbox.wake();
-}
 
 /** The database behind the app's back. */
 type Behind = Pick<TestApp, 'organizerId' | 'query'>;
@@ -271,7 +224,7 @@ describe('the outbox with a mail server', () => {
     await app.query(`${vanish} WHERE key = $1`, [unbegun.key]);
     await app.query(`${vanish}, data_started_at = now() WHERE key = $1`, [begun.key]);
     // A second worker takes them and vanishes before it could judge: what the first began is not forgotten.
-    await app.nest.get(Database).query(claimMessages, ['gone, too', tomorrow, 10]);
+    await app.nest.get(Database).query(claimMessages, ['gone, too', tomorrow, 10, null]);
     await app.query(`${vanish}, due_at = $2 WHERE key = ANY($1)`, [[unbegun.key, begun.key], app.clock.now()]);
 
     await until(app, unbegun, inState('sent'));

@@ -200,6 +200,10 @@ it('shows guests every page without a fault and without script', async () => {
   await show('chose-yes', `${silent}?choice=yes`);
   await show('not-me', `${silent}/not-me`);
   await show('about-me', `${silent}/about-me`);
+  await show('calendar', `${coming}/calendar`);
+  await guest.getByLabel('Im Abonnement').check();
+  await guest.getByRole('button', { name: 'Speichern' }).click();
+  await show('calendar-subscribed', `${coming}/calendar`);
   await show('erase', `${silent}/erase`);
   await show('unsubscribe', silent.replace('/r/', '/u/'));
   const [contact] = (await app.api.get('/contacts')).body.items;

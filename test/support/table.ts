@@ -118,14 +118,20 @@ export class GuestBrowser {
     return this.send(token, page, fields);
   }
 
-  send(token: string, page: string, fields: Record<string, string | number | undefined>): Promise<Response> {
+  /** `below` the link: another page's form. */
+  send(
+    token: string,
+    page: string,
+    fields: Record<string, string | number | undefined>,
+    below = '',
+  ): Promise<Response> {
     const hidden = Object.fromEntries(
       [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
     );
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     // The page is older than a second by the app's clock: somebody read it.
     this.app.clock.advance({ seconds: 2 });
-    return fetch(`${this.app.url}/r/${token}`, {
+    return fetch(`${this.app.url}/r/${token}${below}`, {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams({

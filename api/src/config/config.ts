@@ -32,6 +32,8 @@ export class Config {
     readonly dkim: DkimKey | undefined = undefined,
     /** Whether a backup is written every day by itself. */
     readonly backups: 'daily' | 'off' = 'off',
+    /** Mails that leave the whole instance within a day, cancellations not counted in; null: no limit. */
+    readonly mailsPerDay: number | null = null,
   ) {}
 
   get secure(): boolean {
@@ -99,6 +101,7 @@ export function readConfig(env: Environment): Config {
     readReplies(read, wrong),
     readDkim(env, read, wrong),
     read('BACKUPS', 'daily', oneOf(['daily', 'off'] as const), 'daily or off'),
+    read<number | null>('MAILS_PER_DAY', 200, perDay, 'a whole number from 1 to 100000, or off'),
   );
   if (wrong.length > 0) throw new ConfigError(['The configuration cannot be used:', ...wrong].join('\n  '));
   return config;
@@ -158,6 +161,8 @@ const wholeNumber = (min: number, max: number) => (text: string) => {
   const value = Number(text);
   return /^\d+$/.test(text) && value >= min && value <= max ? value : undefined;
 };
+
+const perDay = (text: string): number | null | undefined => (text === 'off' ? null : wholeNumber(1, 100_000)(text));
 
 const oneOf =
   <T extends string>(values: readonly T[]) =>

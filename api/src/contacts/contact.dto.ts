@@ -3,6 +3,8 @@ import {
   type Birthday,
   BIRTHDAY_CALENDARS,
   type BirthdayCalendar,
+  CALENDAR_WAYS,
+  type CalendarWay,
   firstDayOf,
   type Preference,
   PREFERENCE_KINDS,
@@ -206,6 +208,8 @@ export class ContactDto extends ContactSummaryDto {
   zone!: string | null;
   preferences!: PreferenceDto[];
   doNotContact!: boolean;
+  /** How evenings come into their calendar. */
+  @ApiProperty({ enum: CALENDAR_WAYS }) calendarWay!: CalendarWay;
   /** Whether there is one; its text is asked for by itself. */
   hasSealedNote!: boolean;
   metHow!: string;
@@ -244,4 +248,8 @@ function canonical(kind: unknown, value: unknown): unknown {
 function readableAs(kind: ChannelKind, parse: (text: string) => string | null) {
   return (value: unknown, args?: ValidationArguments): boolean =>
     (args?.object as ChannelDto).kind !== kind || (typeof value === 'string' && parse(value) !== null);
+}
+
+export class CalendarWayDto {
+  @ApiProperty({ enum: CALENDAR_WAYS }) @IsIn(CALENDAR_WAYS) way!: CalendarWay;
 }

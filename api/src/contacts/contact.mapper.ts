@@ -26,6 +26,7 @@ export const toContact = (contact: FullContactRow, now: Date): ContactDto => ({
   zone: contact.zone,
   preferences: contact.preferences.map(({ kind, wish, value }) => ({ kind, wish, value })),
   doNotContact: contact.doNotContact,
+  calendarWay: contact.calendarWay,
   hasSealedNote: contact.hasSealedNote,
   metHow: contact.metHow,
   metOn: contact.metOn,

@@ -1,4 +1,4 @@
-import { type Birthday, type Preference, TIERS } from '@stammtisch/domain';
+import { type Birthday, type CalendarWay, type Preference, TIERS } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { CircleRefDto } from '../circles/circle.dto.js';
 import type { Reader, Transaction } from '../database/database.js';
@@ -34,6 +34,7 @@ export interface FullContactRow extends ContactRow {
   zone: string | null;
   preferences: Preference[];
   doNotContact: boolean;
+  calendarWay: CalendarWay;
   hasSealedNote: boolean;
   metHow: string;
   metOn: string | null;
@@ -86,7 +87,7 @@ const page = (words: readonly string[], view: ContactView | undefined): string =
 
 const ONE = {
   name: 'contacts-one',
-  text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact", c.sealed_note IS NOT NULL AS "hasSealedNote",
+  text: `SELECT ${SUMMARY}, c.diet, c.note, c.city, c.zone, c.preferences, c.do_not_contact AS "doNotContact", c.calendar_way AS "calendarWay", c.sealed_note IS NOT NULL AS "hasSealedNote",
       c.met_how AS "metHow", c.met_on AS "metOn",
       (SELECT json_build_object('contactId', t.id, 'name', t.name) FROM contacts t
        WHERE t.organizer_id = $1 AND t.id = c.met_through_id AND t.deleted_at IS NULL) AS "metThrough",

@@ -6,7 +6,14 @@ import { IfMatch } from '../http/if-match.js';
 import { NewId } from '../http/new-id.js';
 import { Organizer } from '../security/access.js';
 import { Me } from '../security/me.js';
-import { ContactBodyDto, ContactDto, ContactPageDto, ContactsQueryDto, NewContactDto } from './contact.dto.js';
+import {
+  CalendarWayDto,
+  ContactBodyDto,
+  ContactDto,
+  ContactPageDto,
+  ContactsQueryDto,
+  NewContactDto,
+} from './contact.dto.js';
 import { toContact, toContactSummary } from './contact.mapper.js';
 import { ContactsService } from './contacts.service.js';
 
@@ -47,6 +54,14 @@ export class ContactsController {
     @Body() body: ContactBodyDto,
   ): Promise<ContactDto> {
     return toContact(await this.contacts.replace(me.organizerId, id, seenVersion, body), this.clock.now());
+  }
+
+  /** How evenings come into their calendar; what came by mail before is kept right by mail. */
+  @Put(':id/calendar-way')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async chooseCalendar(@Me() me: Me, @Param('id', IdPipe) id: string, @Body() { way }: CalendarWayDto): Promise<void> {
+    await this.contacts.chooseCalendar(me.organizerId, id, way);
   }
 
   @Delete(':id')

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { firstDayOf, wrongInBirthday } from '@stammtisch/domain';
+import { type CalendarWay, firstDayOf, wrongInBirthday } from '@stammtisch/domain';
 import { IsNull } from 'typeorm';
 import { putInto } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
@@ -84,6 +84,15 @@ export class ContactsService {
        WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL AND (locale, diet, city) IS DISTINCT FROM ($3, $4, $5)`,
       [organizerId, id, locale, diet.normalize('NFC'), city.normalize('NFC'), this.clock.now()],
     );
+  }
+
+  /** How evenings come into their calendar: said by the guest, or by the organizer for them. @throws not-found */
+  async chooseCalendar(organizerId: string, id: string, way: CalendarWay): Promise<void> {
+    const { rowCount } = await this.db.query(
+      'UPDATE contacts SET calendar_way = $3 WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL',
+      [organizerId, id, way],
+    );
+    if (rowCount === 0) throw notFound();
   }
 
   /** Hides the contact; the past keeps naming them, and {@link restore} takes it back. */

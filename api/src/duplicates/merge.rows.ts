@@ -16,7 +16,7 @@ const PERSON = `
     'preferences', preferences, 'metHow', met_how, 'metOn', met_on, 'metThroughId', met_through_id,
     'birthday', CASE WHEN birthday_month IS NOT NULL THEN json_build_object('calendar', birthday_calendar, 'month', birthday_month,
       'day', birthday_day, 'leap', birthday_leap, 'year', birthday_year) END,
-    'doNotInvite', do_not_invite, 'doNotContact', do_not_contact, 'mutedAt', muted_at) AS facts
+    'doNotInvite', do_not_invite, 'doNotContact', do_not_contact, 'mutedAt', muted_at, 'calendarWay', calendar_way) AS facts
   FROM contacts WHERE organizer_id = $1 AND id = ANY ($2::uuid[])`;
 
 /** Locked until the transaction ends, in the order of their ids; `hidden`: also those who are part of another. */
@@ -40,7 +40,7 @@ export async function writePerson(tx: Transaction, organizerId: string, id: stri
     `UPDATE contacts SET name = $3, other_names = $4, search_keys = $5, locale = $6, diet = $7, note = $8, city = $9, zone = $10,
        preferences = $11, met_how = $12, met_on = $13, met_through_id = $14, do_not_invite = $15, do_not_contact = $16, muted_at = $17,
        birthday_calendar = $18, birthday_month = $19, birthday_day = $20, birthday_leap = $21, birthday_year = $22,
-       version = version + 1, updated_at = $23
+       calendar_way = $24, version = version + 1, updated_at = $23
      WHERE organizer_id = $1 AND id = $2`,
     [
       ...[organizerId, id, facts.name, JSON.stringify(facts.otherNames), keys, facts.locale, facts.diet, facts.note],
@@ -50,6 +50,7 @@ export async function writePerson(tx: Transaction, organizerId: string, id: stri
         (value) => value ?? null,
       ),
       now,
+      facts.calendarWay,
     ],
   );
 }

@@ -24,6 +24,8 @@ export class Feed {
   @Column('text') label!: string;
   /** SHA-256 of the secret in the address. */
   @Column('bytea', { name: 'token_hash' }) tokenHash!: Buffer;
+  /** The secret itself, sealed: of a feed that the guest's own page shows again. */
+  @Column('bytea', { name: 'token_sealed', nullable: true }) tokenSealed!: Buffer | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'last_fetched_at', nullable: true }) lastFetchedAt!: Date | null;
   @Column('text', { name: 'last_fetched_by', nullable: true }) lastFetchedBy!: string | null;

@@ -13,6 +13,7 @@ import { SubscriptionController } from './subscription.controller.js';
 @Module({
   imports: [DatabaseModule.of(Feed, Contact), TablesModule],
   controllers: [FeedsController, SubscriptionController],
+  exports: [FeedsService],
   providers: [FeedsService, FeedCache, FeedFetches, KnownFeeds],
 })
 export class FeedsModule {}

@@ -6,7 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { Contact } from '../contacts/contact.entity.js';
 import { Database, type Transaction } from '../database/database.js';
 import { invalidField, notFound } from '../problem/problems.js';
-import { hashToken, newToken } from '../security/secrets.js';
+import { hashToken, newToken, Secrets } from '../security/secrets.js';
 import type { NewFeedDto } from './feed.dto.js';
 import { Feed } from './feed.entity.js';
 import { FeedCache } from './feed-cache.js';
@@ -23,6 +23,7 @@ export class FeedsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly cache: FeedCache,
+    private readonly secrets: Secrets,
   ) {}
 
   list(organizerId: string): Promise<Feed[]> {
@@ -61,11 +62,30 @@ export class FeedsService {
       const old = await this.revokeIn(tx, organizerId, id);
       const token = newToken();
       const next = { organizerId, id: randomUUID(), label: old.label, contactId: old.contactId, kind: old.kind };
-      await this.insert(tx, next, token);
+      await this.insert(tx, next, token, { shown: old.tokenSealed !== null });
       return { feed: await load(tx, organizerId, next.id), token };
     });
     this.cache.forget(id);
     return issued;
+  }
+
+  /** The address of the feed that a guest's own page shows; null: there is none. */
+  async shownTo(organizerId: string, contactId: string): Promise<string | null> {
+    const { rows } = await this.db.read<{ sealed: Buffer }>(SHOWN, [organizerId, contactId]);
+    return rows[0] ? this.secrets.unseal(rows[0].sealed) : null;
+  }
+
+  /** Makes sure that the guest's own page has a feed to show. @throws invalid-input for an unknown contact */
+  show(organizerId: string, contactId: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      // Two presses at once make one.
+      await tx.query('SELECT FROM contacts WHERE organizer_id = $1 AND id = $2 FOR UPDATE', [organizerId, contactId]);
+      const { rowCount } = await tx.query(SHOWN, [organizerId, contactId]);
+      if (rowCount !== 0) return;
+      await refuseUnknownContact(tx, organizerId, contactId);
+      const feed = { organizerId, id: randomUUID(), label: '', contactId, kind: 'meetups' as const };
+      await this.insert(tx, feed, newToken(), { shown: true });
+    });
   }
 
   /** From then on its address is as unknown as one that never was. @throws DomainError not-found */
@@ -89,10 +109,18 @@ export class FeedsService {
     tx: Transaction,
     feed: Pick<Feed, 'organizerId' | 'id' | 'label' | 'contactId' | 'kind'>,
     token: string,
+    { shown }: { shown: boolean } = { shown: false },
   ): Promise<void> {
-    await tx.entities.insert(Feed, { ...feed, tokenHash: hashToken(token), createdAt: this.clock.now() });
+    const secret = { tokenHash: hashToken(token), tokenSealed: shown ? this.secrets.seal(token) : null };
+    await tx.entities.insert(Feed, { ...feed, ...secret, createdAt: this.clock.now() });
   }
 }
+
+/** The newest, should two records of one person have become one. */
+const SHOWN = `
+  SELECT token_sealed AS sealed FROM feeds
+  WHERE organizer_id = $1 AND contact_id = $2 AND token_sealed IS NOT NULL AND revoked_at IS NULL
+  ORDER BY created_at DESC, id LIMIT 1`;
 
 async function refuseUnknownContact(tx: Transaction, organizerId: string, id: string): Promise<void> {
   const known = await tx.entities.existsBy(Contact, { organizerId, id, deletedAt: IsNull() });

@@ -61,6 +61,10 @@ export class GuestPages implements OnModuleInit {
     return this.pages.renderAboutMe(view);
   }
 
+  calendar(view: Guest.CalendarView): string {
+    return this.pages.renderCalendar(view);
+  }
+
   erasure(view: Guest.ErasureView): string {
     return this.pages.renderErasure(view);
   }

@@ -17,6 +17,7 @@ import { type GuestRow, isPoll } from './guest.rows.js';
 import { GuestService } from './guest.service.js';
 import { type Shown, toInvitationView } from './guest.views.js';
 import { toPollView } from './poll.views.js';
+import { common, saved } from './page-parts.js';
 import { wasPressed } from './pressed.js';
 import { type Visit, Visitor } from './visit.js';
 
@@ -282,23 +283,5 @@ export class GuestController {
   }
 }
 
-/** The page that follows, so that a reload sends nothing again. */
-function saved(visit: Visit, reply: FastifyReply, below = ''): null {
-  const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-  reply.redirect(`/r/${visit.token}${below}?saved${language}`, 303);
-  return null;
-}
-
 /** What can have happened to a poll while its page was open. */
 const OVERTAKEN: ReadonlySet<string> = new Set(['stale', 'no-poll', 'poll-closed', 'invitation-withdrawn']);
-
-/** What every page of one guest says. */
-function common(row: GuestRow, visit: Visit) {
-  return {
-    locale: visit.locale(row),
-    languageAsked: visit.languageAsked !== undefined,
-    path: `/r/${visit.token}`,
-    unsubscribePath: `/u/${visit.token}`,
-    organizerName: row.organizer_name,
-  };
-}

@@ -50,18 +50,41 @@ const MAY_LEAVE = `NOT EXISTS (SELECT FROM instance WHERE mail_held_since IS NOT
       AND (m.contact_id IS NULL OR m.kind = 'cancelled' OR NOT EXISTS (
         SELECT FROM contacts c WHERE c.organizer_id = m.organizer_id AND c.id = m.contact_id AND c.do_not_contact))`;
 
+/** Mails that may reach one contact within a day, and about one evening: nobody is to be flooded, whoever presses what how often. */
+const A_DAY_FOR_CONTACT = 3;
+export const ABOUT_ONE_MEETUP = 8;
+
 /**
- * $1 worker, $2 now, $3 how many. Takes what is due, and what another worker left behind when its lease ran out.
+ * Of a due message `m`: its contact had fewer mails than that within a day, and no other is on its way or comes before it, so that two at
+ * once cannot both be the last one. What may not leave waits; what a worker left behind is judged at once. A cancellation always leaves: without it somebody stands before a closed door.
+ */
+const WITHIN_QUOTA = `(m.contact_id IS NULL OR m.kind = 'cancelled' OR m.state = 'sending' OR (
+      NOT EXISTS (
+        SELECT FROM messages e WHERE e.organizer_id = m.organizer_id AND e.contact_id = m.contact_id AND e.id <> m.id
+          AND (e.state = 'sending' OR (e.state = 'queued' AND e.due_at <= $2 AND (e.due_at, e.id) < (m.due_at, m.id))))
+      AND (SELECT count(*) FROM (
+        SELECT FROM messages s WHERE s.organizer_id = m.organizer_id AND s.contact_id = m.contact_id AND s.id <> m.id
+          AND s.sent_at > $2::timestamptz - interval '1 day' LIMIT ${A_DAY_FOR_CONTACT}) x) < ${A_DAY_FOR_CONTACT}))`;
+
+/** How many more mails may leave the whole instance, which sends at most $4 within a day; null: no limit. */
+const LEFT = `SELECT CASE WHEN $4::int IS NULL THEN NULL ELSE $4::int
+      - (SELECT count(*)::int FROM (SELECT FROM messages WHERE sent_at > $2::timestamptz - interval '1 day' LIMIT $4::int) x)
+      - (SELECT count(*)::int FROM messages WHERE state = 'sending' AND lease_until > now()) END`;
+
+/**
+ * $1 worker, $2 now, $3 how many, $4 how many a day or null. Takes what is due, and what another worker left behind when its lease ran out.
  * `started` is when the left-behind try began to hand over its text.
  */
 export const claimMessages = {
   name: 'claim-messages',
   text: `
-    WITH due AS (
+    WITH quota AS (${LEFT} AS mails), due AS (
       SELECT organizer_id, id, invitation_id, introduction_id, contact_id, CASE WHEN state = 'sending' THEN data_started_at END AS started
       FROM messages m
       WHERE state IN ('queued', 'sending') AND due_at <= $2 AND (state = 'queued' OR lease_until < now()) AND ${MAY_LEAVE}
-      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
+        AND ${WITHIN_QUOTA} AND (m.kind = 'cancelled' OR m.state = 'sending' OR coalesce((SELECT mails FROM quota) > 0, true))
+      ORDER BY due_at
+      LIMIT (SELECT CASE WHEN mails > 0 THEN least($3::int, mails) ELSE $3::int END FROM quota) FOR UPDATE SKIP LOCKED
     )
     UPDATE messages m SET state = 'sending', lease_owner = $1, lease_until = now() + ${LEASE},
       -- Kept until it is judged: another crash must not forget that a copy may be out.

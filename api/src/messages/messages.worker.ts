@@ -130,7 +130,9 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const { name, returned } = await this.identity.take();
     if (returned) await this.db.query(expireOwnLeases, [name]);
     while (this.queue.length < CLAIM_BELOW && !this.stopping) {
-      const { rows } = await this.db.query<ClaimedMessage>(claimMessages, [name, this.clock.now(), CLAIM]);
+      const { rows } = await this.db.query<ClaimedMessage>(claimMessages, [
+        ...[name, this.clock.now(), CLAIM, this.config.mailsPerDay],
+      ]);
       for (const row of rows) this.accept({ owner: name, row });
       this.more = rows.length === CLAIM;
       this.fillSlots();

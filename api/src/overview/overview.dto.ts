@@ -7,6 +7,8 @@ export class MailStateDto {
   queued!: number;
   failed!: number;
   uncertain!: number;
+  /** So many mails have left within a day, and no more may: the rest waits. Null: there is room. */
+  fullAt!: number | null;
   /** Since a restore nothing leaves; null: mails leave when they are due. */
   @ApiProperty({ type: Date, nullable: true }) heldSince!: Date | null;
 }

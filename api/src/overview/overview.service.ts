@@ -18,6 +18,7 @@ interface Counts {
   heldSince: Date | null;
   failed: number;
   uncertain: number;
+  sentInADay: number;
   zone: string;
   latestMeetupId: string | null;
 }
@@ -33,6 +34,7 @@ export class OverviewService {
 
   read(organizerId: string): Promise<OverviewDto> {
     return this.db.readOnly(async (tx) => {
+      const now = this.clock.now();
       const { rows } = await tx.query<Counts>(
         `SELECT o.zone,
            (SELECT id FROM meetups WHERE organizer_id = o.id AND state <> 'cancelled'
@@ -40,14 +42,15 @@ export class OverviewService {
            (SELECT count(*)::int FROM contacts WHERE organizer_id = o.id AND deleted_at IS NULL) AS contacts,
            EXISTS (SELECT FROM contacts WHERE organizer_id = o.id AND sample) AS sample,
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state IN ('queued', 'sending')) AS queued,
+           (SELECT count(*)::int FROM messages WHERE sent_at > $2::timestamptz - interval '1 day') AS "sentInADay",
            (SELECT mail_held_since FROM instance) AS "heldSince",
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'failed') AS failed,
            (SELECT count(*)::int FROM messages WHERE organizer_id = o.id AND state = 'uncertain') AS uncertain
          FROM organizers o WHERE o.id = $1`,
-        [organizerId],
+        [organizerId, now],
       );
-      const { contacts, sample, zone, latestMeetupId, queued, failed, uncertain, heldSince } = rows[0]!;
-      const now = this.clock.now();
+      const { contacts, sample, zone, latestMeetupId, queued, failed, uncertain, heldSince, sentInADay } = rows[0]!;
+      const { smtpUrl, mailsPerDay } = this.config;
       const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
       const quarter = quarterOf(today.toString());
       const quarters = [quarter, quarterAfter(quarter)];
@@ -68,7 +71,11 @@ export class OverviewService {
         contacts,
         sample,
         recent: toLogDto(log).items,
-        mail: { mode: this.config.smtpUrl ? 'smtp' : 'local', queued, failed, uncertain, heldSince },
+        mail: {
+          mode: smtpUrl ? 'smtp' : 'local',
+          ...{ queued, failed, uncertain, heldSince },
+          fullAt: smtpUrl && mailsPerDay !== null && sentInADay >= mailsPerDay ? mailsPerDay : null,
+        },
       };
     });
   }

@@ -90,6 +90,6 @@ export const UNTOLD: readonly string[] = [
 export const EMPTY_CONTACT = `
   UPDATE contacts SET name = '—', other_names = '[]', search_keys = '', locale = NULL, diet = '', note = '', city = '', zone = NULL,
     preferences = '[]', sealed_note = NULL, met_how = '', met_on = NULL, met_through_id = NULL, birthday_calendar = NULL,
-    birthday_month = NULL, birthday_day = NULL, birthday_leap = NULL, birthday_year = NULL, do_not_invite = true, do_not_contact = true,
+    birthday_month = NULL, birthday_day = NULL, birthday_leap = NULL, birthday_year = NULL, do_not_invite = true, do_not_contact = true, calendar_way = 'mail',
     erase_at = NULL, erased_at = $3, deleted_at = coalesce(deleted_at, $3), updated_at = $3, version = version + 1
   WHERE organizer_id = $1 AND id = ANY ($2::uuid[])`;

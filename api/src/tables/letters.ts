@@ -176,9 +176,10 @@ export class Letters {
     const facts = this.facts(table, after, kind, guest, { changes, poll });
     const { subject, text, html } = renderMail(facts);
     const address = this.addresses.of({ organizerId: meetup.organizer_id, contactId: guest.contact_id });
-    const calendar = WITH_CALENDAR.has(kind)
-      ? this.calendarPart(table, invitationOf(after, guest), kind, { ...guest, toAddress, answersTo: address }, now)
-      : { calendar: null, calendarMethod: null };
+    const calendar =
+      WITH_CALENDAR.has(kind) && guest.calendar_by_mail
+        ? this.calendarPart(table, invitationOf(after, guest), kind, { ...guest, toAddress, answersTo: address }, now)
+        : { calendar: null, calendarMethod: null };
     // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
     const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
     const turn = kind === 'changed' ? meetup.sequence : kind === 'poll-changed' ? meetup.version : revision;

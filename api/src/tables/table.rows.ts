@@ -98,6 +98,8 @@ export interface RecipientRow {
   locale: Locale | null;
   muted_at: Date | null;
   do_not_contact: boolean;
+  /** The evening goes into their calendar by mail, or has come there by mail before. */
+  calendar_by_mail: boolean;
   /** Invented, with an address that belongs to nobody. */
   sample: boolean;
   /** Null: no e-mail channel; the organizer copies the personal link instead. */
@@ -106,6 +108,8 @@ export interface RecipientRow {
   thread_id: string | null;
   personal_note: string;
   uid_key: string;
+  /** About this evening, up to the most there may be. */
+  mails: number;
 }
 
 /** A meetup under its row lock, with everything the domain needs to decide. */

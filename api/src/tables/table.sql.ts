@@ -1,3 +1,5 @@
+import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
+
 /**
  * The statements of the storing path. They are prepared by name once per connection and sent in two flights
  * (performance.md: an answer is two flights, never seven): lock and load, then all writes and the commit.
@@ -49,11 +51,16 @@ export const loadInvitations = (by: FindBy) => `
 const RECIPIENT = `
   SELECT i.id, i.personal_note, i.uid_key, i.contact_id,
     c.name, c.locale, c.muted_at, c.do_not_contact, c.sample,
+    -- What came by mail is kept right by mail.
+    c.calendar_way IN ('mail', 'both') OR EXISTS (SELECT FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id
+      AND x.calendar IS NOT NULL AND x.state <> 'recalled') AS calendar_by_mail,
     jsonb_path_query_first(c.other_names, '$[*] ? (@.kind == "nickname").value') #>> '{}' AS nickname,
     (SELECT value FROM channels h WHERE h.organizer_id = i.organizer_id AND h.contact_id = i.contact_id AND h.kind = 'email'
      ORDER BY h.preferred DESC, h.position LIMIT 1) AS address,
     (SELECT message_id FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id AND x.kind IN ('poll', 'invitation', 'please-confirm')
-       AND x.state <> 'recalled' ORDER BY x.created_at DESC LIMIT 1) AS thread_id
+       AND x.state <> 'recalled' ORDER BY x.created_at DESC LIMIT 1) AS thread_id,
+    (SELECT count(*)::int FROM (SELECT FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id
+       AND x.state <> 'recalled' LIMIT ${ABOUT_ONE_MEETUP}) heard) AS mails
   FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id`;
 export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
 export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;

@@ -16,6 +16,7 @@ import {
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import { ChangesService } from './changes.service.js';
+import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { Letters } from './letters.js';
 import { loadPoll } from './poll.rows.js';
@@ -152,7 +153,7 @@ export class TableStore {
     const { meetup } = table;
     const organizerId = meetup.organizer_id;
     const changes = rowsToWrite(table, decision.invitations, words);
-    const lines = [...log, ...decision.log];
+    const lines: LogLine[] = [...log, ...decision.log];
     const ordered = withNews(tell.length > 0 ? changedMails(table) : [], [...tellDates, ...decision.messages]).filter(
       ({ kind, invitationId }) => invitationId !== table.acting?.id || !(silent === 'all' || silent?.has(kind)),
     );
@@ -168,9 +169,14 @@ export class TableStore {
     if (wanted.length > 0) {
       const addressees = wanted.map(({ invitationId }) => invitationId);
       const recipients = await this.recipients(tx, organizerId, addressees, guest);
+      const [heard, fresh] = partition(wanted, ({ kind, invitationId }) =>
+        hasHeardEnough(kind, recipients.get(invitationId)),
+      );
+      for (const { invitationId } of heard)
+        lines.push({ code: 'mail-limit', invitationId, params: { count: ABOUT_ONE_MEETUP } });
       this.messages.enqueue(
         tx,
-        this.letters.write(table, decision, wanted, recipients, {
+        this.letters.write(table, decision, fresh, recipients, {
           now,
           changes: tell,
           poll,
@@ -254,6 +260,14 @@ export class TableStore {
     }
     return known;
   }
+}
+
+/** Nobody hears of one evening more often than that, however often they change their mind; but that it is off, they do. */
+const hasHeardEnough = (kind: MessageKind, guest: RecipientRow | undefined): boolean =>
+  kind !== 'cancelled' && guest !== undefined && guest.address !== null && guest.mails >= ABOUT_ONE_MEETUP;
+
+function partition<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(holds), all.filter((one) => !holds(one))];
 }
 
 /** One mail for one change: whoever hears something of their own hears what is new with it. */

@@ -251,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/calendar-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How evenings come into their calendar; what came by mail before is kept right by mail. */
+        put: operations["contacts.chooseCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/erasure": {
         parameters: {
             query?: never;
@@ -2320,6 +2337,10 @@ export interface components {
             /** @description Gregorian; null: not known. */
             year: number | null;
         };
+        CalendarWayDto: {
+            /** @enum {string} */
+            way: "both" | "feed" | "mail" | "none";
+        };
         CancellationDto: {
             /**
              * @description Goes into the mail to the guests as it stands.
@@ -2445,6 +2466,11 @@ export interface components {
             birthday: components["schemas"]["BirthdayDto"] | null;
             /** @description Whom this contact brought to you. */
             broughtTogether: components["schemas"]["PersonRefDto"][];
+            /**
+             * @description How evenings come into their calendar.
+             * @enum {string}
+             */
+            calendarWay: "both" | "feed" | "mail" | "none";
             channels: components["schemas"]["ChannelDto"][];
             circles: components["schemas"]["CircleRefDto"][];
             city: string;
@@ -3153,6 +3179,8 @@ export interface components {
         };
         MailStateDto: {
             failed: number;
+            /** @description So many mails have left within a day, and no more may: the rest waits. Null: there is room. */
+            fullAt: number | null;
             /**
              * Format: date-time
              * @description Since a restore nothing leaves; null: mails leave when they are due.
@@ -4592,6 +4620,7 @@ export type BackupDto = components['schemas']['BackupDto'];
 export type BackupsDto = components['schemas']['BackupsDto'];
 export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
+export type CalendarWayDto = components['schemas']['CalendarWayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];
 export type ChatChannelDto = components['schemas']['ChatChannelDto'];
@@ -5565,6 +5594,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MetListDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contacts.chooseCalendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarWayDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {

@@ -42,6 +42,7 @@ export {
   nextBirthday,
   wrongInBirthday,
 } from './contacts/birthday.js';
+export { CALENDAR_WAYS, type CalendarWay, comesByFeed, comesByMail } from './contacts/calendar-way.js';
 export { FAMILIARITY, type FamiliarityEntry, withFamiliarity } from './contacts/familiarity.js';
 export { FIRST_YEAR, firstDayOf } from './contacts/partial-date.js';
 export {

@@ -75,6 +75,7 @@ const sentences: { [Code in LogCode]: Sentence<LogParams[Code]> } = {
   'seats-changed': ({ from, to }, texts) => texts['seats-changed']({ from, to }),
   'plus-ones-cap-changed': ({ from, to }, texts) => texts['plus-ones-cap-changed']({ from, to }),
   'seat-mode-changed': ({ to }, texts) => texts['seat-mode-changed'][to],
+  'mail-limit': ({ count }, texts, { name }) => texts['mail-limit']({ name, count }),
   'not-me': (_, texts, { name }) => texts['not-me']({ name }),
   edited: ({ what }, texts, { locale }) => {
     const words = what.split(',').map((word) => (isChange(word) ? texts.change[word] : word));

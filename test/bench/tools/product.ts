@@ -32,6 +32,7 @@ export async function launchProduct(
     LOG_LEVEL: 'warn',
     // Nothing else is to happen while something is measured.
     BACKUPS: 'off',
+    MAILS_PER_DAY: 'off',
     HOST: '127.0.0.1',
     DATA_DIR: resolve('.cache/measured'),
     NODE_ENV: 'production',

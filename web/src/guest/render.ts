@@ -4,6 +4,7 @@
  */
 import { formatDate, formatDateTime, guestTexts } from '@stammtisch/i18n';
 import AboutMe from './AboutMe.svelte';
+import Calendar from './Calendar.svelte';
 import { document } from './document.js';
 import Introduction from './Introduction.svelte';
 import Invitation from './Invitation.svelte';
@@ -13,6 +14,7 @@ import Plain from './Plain.svelte';
 import Week from './Week.svelte';
 import type {
   AboutMeView,
+  CalendarView,
   ErasureView,
   IntroductionView,
   InvitationView,
@@ -46,6 +48,10 @@ export function renderPoll(view: PollView): string {
 
 export function renderAboutMe(view: AboutMeView): string {
   return document(view, guestTexts[view.locale].aboutMe.title, AboutMe, { view });
+}
+
+export function renderCalendar(view: CalendarView): string {
+  return document(view, guestTexts[view.locale].calendar.title, Calendar, { view });
 }
 
 export function renderNotYou(view: NotYouView): string {

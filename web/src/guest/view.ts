@@ -3,7 +3,7 @@
  * escape), instants are `Date`s (shown in the meetup's zone and the page's language), paths begin with `/`.
  * Nothing here may name another guest beyond a first name, an address, or a note that is private to the organizer.
  */
-import type { Birthday, Preference } from '@stammtisch/domain';
+import type { Birthday, CalendarWay, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 export interface PageView {
@@ -228,6 +228,18 @@ export interface AboutMeView extends PageView {
   };
 }
 
+/** How evenings come into the guest's calendar (`/r/<token>/calendar`). */
+export interface CalendarView extends PageView {
+  path: string;
+  unsubscribePath: string;
+  organizerName: string;
+  way: CalendarWay;
+  /** Where calendar programs read; null: nobody subscribes here. */
+  feed: { address: string; webcal: string; google: string; outlook: string } | null;
+  nonce: string;
+  notice: Notice | null;
+}
+
 /** "Erase me" (`/r/<token>/erase`): asks, or says when it happens. */
 export interface ErasureView extends PageView {
   path: string;
@@ -323,6 +335,7 @@ export interface GuestRenderers {
   renderNotYou(view: NotYouView): string;
   renderUnsubscribe(view: UnsubscribeView): string;
   renderAboutMe(view: AboutMeView): string;
+  renderCalendar(view: CalendarView): string;
   renderErasure(view: ErasureView): string;
   renderIntroduction(view: IntroductionView): string;
   renderWeek(view: WeekView): string;

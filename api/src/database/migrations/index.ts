@@ -18,6 +18,8 @@ import { HandOver1760000000020 } from './0021-hand-over.js';
 import { WeeklyMail1760000000021 } from './0022-weekly-mail.js';
 import { Unanswered1760000000022 } from './0023-unanswered.js';
 import { Outreach1760000000023 } from './0024-outreach.js';
+import { CalendarWays1760000000024 } from './0025-calendar-ways.js';
+import { MailQuotas1760000000025 } from './0026-mail-quotas.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   WeeklyMail1760000000021,
   Unanswered1760000000022,
   Outreach1760000000023,
+  CalendarWays1760000000024,
+  MailQuotas1760000000025,
 ];

@@ -74,6 +74,7 @@ const facts: fc.Arbitrary<PersonFacts> = fc.record({
   birthday: fc.constantFrom(null, { calendar: 'gregorian' as const, month: 3, day: 4, leap: false, year: null }),
   doNotInvite: fc.boolean(),
   doNotContact: fc.boolean(),
+  calendarWay: fc.constantFrom('mail', 'feed', 'both', 'none'),
   mutedAt: fc.constantFrom(null, '2026-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z'),
 }) as fc.Arbitrary<PersonFacts>;
 

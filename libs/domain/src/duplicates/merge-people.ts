@@ -1,3 +1,4 @@
+import type { CalendarWay } from '../contacts/calendar-way.js';
 import type { Birthday } from '../contacts/birthday.js';
 import type { Preference } from '../contacts/preferences.js';
 
@@ -20,6 +21,7 @@ export interface PersonFacts {
   readonly doNotContact: boolean;
   /** ISO instant. */
   readonly mutedAt: string | null;
+  readonly calendarWay: CalendarWay;
 }
 
 /**
@@ -61,6 +63,8 @@ export function mergePeople(kept: PersonFacts, absorbed: PersonFacts): PersonFac
     doNotInvite: kept.doNotInvite || absorbed.doNotInvite,
     doNotContact: kept.doNotContact || absorbed.doNotContact,
     mutedAt: [kept.mutedAt, absorbed.mutedAt].filter((at) => at !== null).toSorted()[0] ?? null,
+    // Mail is what nobody chose.
+    calendarWay: kept.calendarWay === 'mail' ? absorbed.calendarWay : kept.calendarWay,
   };
 }
 
@@ -90,6 +94,7 @@ export function partPeople(now: PersonFacts, before: PersonFacts, after: PersonF
     doNotInvite: back('doNotInvite'),
     doNotContact: back('doNotContact'),
     mutedAt: back('mutedAt'),
+    calendarWay: back('calendarWay'),
   };
 }
 

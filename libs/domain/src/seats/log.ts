@@ -25,6 +25,8 @@ export type LogParams = {
   'offer-expired': { until: string };
   /** Whoever holds the link said that it is not for them; the withdrawal follows as a line of its own. */
   'not-me': None;
+  /** A mail that was not written: so many have gone to this guest about this evening already. */
+  'mail-limit': { count: number };
   /** The dates were sent; answers are welcome until then. */
   polled: { closesAt: string };
   /** How many dates suit, suit if need be, do not. */

@@ -18,6 +18,7 @@ export const de: GuestCatalog = {
     noAsk: 'Kein Verkaufen, keine Gefallen, kein Borgen.',
     calendar: 'Für deinen Kalender',
     calendarFile: 'Kalenderdatei',
+    calendarAll: 'Alle Abende in meinem Kalender',
   },
 
   standing: {
@@ -146,6 +147,35 @@ export const de: GuestCatalog = {
     aboutMe: 'Was über mich gespeichert ist',
     unsubscribe: 'Keine Mails mehr',
     back: 'Zurück zur Einladung',
+  },
+
+  calendar: {
+    title: 'Dein Kalender',
+    subscribe: 'Einmal abonnieren',
+    subscribeText: ({ organizer }) =>
+      `Jeder Abend mit ${organizer}, zu dem du gefragt bist, erscheint dann von selbst und bleibt richtig, wenn sich etwas verschiebt.`,
+    apple: 'Apple Kalender und andere auf diesem Gerät',
+    address: 'Adresse für jeden anderen Kalender',
+    delay:
+      'Kalender sehen nach, wann sie wollen: Apple etwa stündlich, Outlook alle paar Stunden, Google ein- bis zweimal am Tag. Änderungen in den letzten Stunden kommen auch per Mail.',
+    inApp:
+      'Wenn du das in WeChat oder einer Mail-App liest, öffne die Seite zuerst im Browser; von dort drinnen lässt sich nichts abonnieren.',
+    secret: 'Die Adresse gehört nur dir: Wer sie hat, kann lesen, zu welchen Abenden du gefragt bist.',
+    choose: 'Wie kommen Abende in deinen Kalender?',
+    ways: {
+      mail: 'Mit jeder Mail',
+      feed: 'Im Abonnement',
+      both: 'Beides',
+      none: 'Gar nicht',
+    },
+    hints: {
+      mail: 'Jede Einladung bringt ihren Eintrag mit, und du kannst im Kalender antworten.',
+      feed: 'Mails kommen ohne Eintrag; das Abonnement zeigt alles.',
+      both: 'Jeder Abend steht dann vielleicht zweimal da.',
+      none: 'Mails kommen ohne Eintrag, und du siehst auf dieser Seite nach.',
+    },
+    save: 'Speichern',
+    before: 'Ein Abend, der schon per Mail gekommen ist, wird per Mail richtig gehalten.',
   },
 
   notYou: {

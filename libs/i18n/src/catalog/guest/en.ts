@@ -22,6 +22,7 @@ export const en = {
     noAsk: 'No selling, no favours, no borrowing.',
     calendar: 'For your calendar',
     calendarFile: 'Calendar file',
+    calendarAll: 'All evenings in my calendar',
   },
 
   standing: {
@@ -149,6 +150,35 @@ export const en = {
     aboutMe: 'What is stored about me',
     unsubscribe: 'No more mails',
     back: 'Back to the invitation',
+  },
+
+  calendar: {
+    title: 'Your calendar',
+    subscribe: 'Subscribe once',
+    subscribeText: ({ organizer }: Organizer) =>
+      `Every evening with ${organizer} that you are asked to then appears by itself, and stays right when something moves.`,
+    apple: 'Apple Calendar and others on this device',
+    address: 'Address for any other calendar',
+    delay:
+      'Calendars look for news in their own time: Apple within the hour or so, Outlook within some hours, Google once or twice a day. Changes in the last hours come by mail, too.',
+    inApp:
+      'If you read this inside WeChat or a mail app, open the page in your browser first; nothing can be subscribed to from in there.',
+    secret: 'The address is yours alone: whoever has it can read which evenings you are asked to.',
+    choose: 'How do evenings come into your calendar?',
+    ways: {
+      mail: 'With each mail',
+      feed: 'By subscription',
+      both: 'Both',
+      none: 'Not at all',
+    },
+    hints: {
+      mail: 'Each invitation brings its own entry, and you can answer in your calendar.',
+      feed: 'Mails come without an entry; the subscription shows everything.',
+      both: 'Each evening may then stand there twice.',
+      none: 'Mails come without an entry, and you look at this page.',
+    },
+    save: 'Save',
+    before: 'An evening that has come by mail already is kept right by mail.',
   },
 
   notYou: {

@@ -18,6 +18,7 @@ export const zh: GuestCatalog = {
     noAsk: '不推销，不求人，不借钱。',
     calendar: '加入日历',
     calendarFile: '日历文件',
+    calendarAll: '让所有聚会进入我的日历',
   },
 
   standing: {
@@ -132,6 +133,32 @@ export const zh: GuestCatalog = {
     aboutMe: '关于我存了什么',
     unsubscribe: '不再收邮件',
     back: '回到邀请',
+  },
+
+  calendar: {
+    title: '你的日历',
+    subscribe: '订阅一次',
+    subscribeText: ({ organizer }) => `${organizer} 邀请你的每次聚会都会自动出现在日历里，有变动也会随之更新。`,
+    apple: '苹果日历及本机其他日历',
+    address: '其他日历可用的地址',
+    delay: '日历会按自己的节奏更新：苹果约每小时一次，Outlook 每隔几小时，谷歌一天一两次。临近的变动也会用邮件告诉你。',
+    inApp: '如果你在微信或邮件应用里看到这一页，请先在浏览器中打开；在应用内无法订阅。',
+    secret: '这个地址只属于你：拿到它的人能看到你被邀请参加哪些聚会。',
+    choose: '聚会怎样进入你的日历？',
+    ways: {
+      mail: '随邮件',
+      feed: '通过订阅',
+      both: '两者都要',
+      none: '都不要',
+    },
+    hints: {
+      mail: '每封邀请都附带日程，你可以在日历里直接回复。',
+      feed: '邮件不附日程，订阅里什么都有。',
+      both: '同一次聚会可能会出现两次。',
+      none: '邮件不附日程，你可以看这一页。',
+    },
+    save: '保存',
+    before: '已经随邮件进入日历的聚会，仍会用邮件更新。',
   },
 
   notYou: {

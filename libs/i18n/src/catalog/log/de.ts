@@ -78,6 +78,8 @@ export const de: LogCatalog = {
     held: 'Ab jetzt hält eine Einladung einen Platz, bis ihre Antwortzeit endet.',
     'first-come': 'Ab jetzt bekommt einen Platz, wer zuerst zusagt.',
   },
+  'mail-limit': ({ name, count }) =>
+    `${count} Mails zu diesem Abend sind an ${name} gegangen: mehr kommen nicht, außer bei einer Absage. Die Seite zeigt alles.`,
   'not-me': ({ name }) =>
     `Wer den Link von ${name} bekommen hat, sagt, dass er an die falsche Person ging; bitte prüfe die Adresse.`,
   edited: ({ what }) => `Du hast geändert: ${what}.`,

@@ -91,6 +91,8 @@ export const en = {
     held: 'From now on an invitation keeps a seat until its answer is due.',
     'first-come': 'From now on seats go to those who say yes first.',
   } satisfies Record<SeatMode, string>,
+  'mail-limit': ({ name, count }: Guest & { count: number }) =>
+    `${count} mails about this evening have gone to ${name}: no more follow, unless it is cancelled. Their page shows everything.`,
   'not-me': ({ name }: Guest) =>
     `Somebody who opened the link of ${name} says it is not meant for them; please check the address.`,
   edited: ({ what }: { what: string }) => `You changed the ${what}.`,

@@ -63,6 +63,8 @@ export const zh: LogCatalog = {
     held: '从现在起，发出邀请就留座，直到答复期限。',
     'first-come': '从现在起，先答应的先有座。',
   },
+  'mail-limit': ({ name, count }) =>
+    `关于这次聚会已经给 ${name} 发了 ${count} 封邮件：除非取消，不再发送。对方的页面上都能看到。`,
   'not-me': ({ name }) => `有人打开了 ${name} 的链接，说那不是给自己的；请核对地址。`,
   edited: ({ what }) => `你修改了${what}。`,
   change: { title: '标题', time: '时间', place: '地点' },

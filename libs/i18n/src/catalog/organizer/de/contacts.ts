@@ -211,4 +211,13 @@ export const contacts: typeof english = {
     coreFull: ({ count }) =>
       `${count} Menschen sind in deinem inneren Kreis. Über zehn wird es schwer, allen nah zu bleiben; verboten ist es nicht.`,
   },
+  calendarWay: {
+    label: 'Kalender',
+    hint: 'Ein Abonnement richten sie selbst ein: auf ihrer Seite, unter „Alle Abende in meinem Kalender“.',
+    mail: 'Jede Mail bringt den Abend mit',
+    feed: 'Im Abonnement; Mails ohne Eintrag',
+    both: 'Beides',
+    none: 'Gar keine Einträge',
+    saved: ({ name }) => `Für ${name} notiert`,
+  },
 };

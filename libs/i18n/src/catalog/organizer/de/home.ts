@@ -19,6 +19,8 @@ export const home: typeof english = {
     sampleLoaded: 'Der Beispielkreis sitzt an deinem Tisch',
     recent: 'Was geschah',
     recentEmpty: 'Hier stehen Antworten und alles, was die App von selbst tut.',
+    mailFull: ({ most, count }) =>
+      `${most} Mails sind innerhalb eines Tages hinausgegangen, mehr dürfen es nicht sein. ${mails(count)} folgen, sobald Platz ist.`,
     mailQueued: ({ count }) => `${mails(count)} unterwegs`,
     mailFailed: ({ count }) =>
       count === 1 ? '1 Mail ließ sich nicht zustellen' : `${count} Mails ließen sich nicht zustellen`,

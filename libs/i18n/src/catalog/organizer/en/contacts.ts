@@ -215,4 +215,13 @@ export const contacts = {
     coreFull: ({ count }: { count: number }) =>
       `${count} people are in your core. Beyond ten it gets hard to keep everybody close; nothing stops you.`,
   },
+  calendarWay: {
+    label: 'Their calendar',
+    hint: 'A subscription has to be set up by them: on their page, under “All evenings in my calendar”.',
+    mail: 'Each mail brings the evening',
+    feed: 'By subscription; mails bring no entry',
+    both: 'Both',
+    none: 'No entries at all',
+    saved: ({ name }: { name: string }) => `Noted for ${name}`,
+  },
 };

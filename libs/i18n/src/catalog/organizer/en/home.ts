@@ -18,6 +18,8 @@ export const home = {
     sampleLoaded: 'The sample circle sits at your table',
     recent: 'What happened',
     recentEmpty: 'Answers and everything the app does by itself will stand here.',
+    mailFull: ({ most, count }: { most: number; count: number }) =>
+      `${most} mails have left within a day, and no more may. ${mails(count)} will follow when there is room.`,
     mailQueued: ({ count }: { count: number }) => `${mails(count)} on the way`,
     mailFailed: ({ count }: { count: number }) =>
       count === 1 ? '1 mail could not be delivered' : `${count} mails could not be delivered`,

@@ -208,4 +208,13 @@ export const contacts: typeof english = {
     pastMember: ({ from, to }) => `${from}至${to}`,
     coreFull: ({ count }) => `核心圈里有 ${count} 人。超过十个就很难都照顾到了；不过没人拦着你。`,
   },
+  calendarWay: {
+    label: '对方的日历',
+    hint: '订阅要由对方自己设置：在对方的页面上点“让所有聚会进入我的日历”。',
+    mail: '每封邮件都附日程',
+    feed: '通过订阅，邮件不附日程',
+    both: '两者都要',
+    none: '都不要',
+    saved: ({ name }) => `已为${name}记下`,
+  },
 };

@@ -18,6 +18,7 @@ export const home: typeof english = {
     sampleLoaded: '示例圈子已就座',
     recent: '最近发生的事',
     recentEmpty: '答复以及应用自动做的事都会显示在这里。',
+    mailFull: ({ most, count }) => `一天之内已发出 ${most} 封邮件，已到上限。还有 ${count} 封，等有余量时再发。`,
     mailQueued: ({ count }) => `${count} 封邮件正在发送`,
     mailFailed: ({ count }) => `${count} 封邮件没能送达`,
     mailUncertain: ({ count }) => `${count} 封邮件不确定是否送达`,
