@@ -248,13 +248,13 @@ describe('several workers', () => {
   });
 
   it('send each mail once', async () => {
-    const env = { SMTP_URL: server.url, PUBLIC_URL: 'http://localhost:3000' };
+    const env = { SMTP_URL: server.url, PUBLIC_URL: 'http://localhost:3000', MAILS_PER_DAY: 'off' };
     const apps = [await startApp({ env, database }), await startApp({ env, database })];
     try {
       const [app] = apps as [TestApp, TestApp];
       const { guests } = await givenTable(app, { listed: 1 });
       const messages = Array.from({ length: 300 }, (_, nth) =>
-        mailTo(app, guests[0]!, { toAddress: `each-${nth}@guest.example` }),
+        mailTo(app, guests[0]!, { contactId: null, toAddress: `each-${nth}@guest.example` }),
       );
       await Promise.all([enqueue(app, ...messages), ...apps.map((each) => each.nest.get(MessagesService).wake())]);
       for (const message of messages) await until(app, message, inState('sent'), 20_000);
@@ -272,7 +272,7 @@ describe('several workers', () => {
   it('give their claims back when they stop, and find them at once when they start again', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'stammtisch-worker-'));
     const silent = await silentServer();
-    const first = await startApp({ env: { SMTP_URL: silent.url, DATA_DIR: dataDir }, database });
+    const first = await startApp({ env: { SMTP_URL: silent.url, DATA_DIR: dataDir, MAILS_PER_DAY: 'off' }, database });
     const { guests } = await givenTable(first, { listed: 30 });
     const messages = guests.map((guest) => mailTo(first, guest));
     await enqueue(first, ...messages);
@@ -298,7 +298,7 @@ describe('several workers', () => {
     ]);
     const [strangers, ...own] = messages as [OutgoingMessage, ...OutgoingMessage[]];
     await behind.query(`UPDATE messages SET lease_owner = 'stranger' WHERE key = $1`, [strangers.key]);
-    const second = await startApp({ env: { SMTP_URL: server.url, DATA_DIR: dataDir }, database });
+    const second = await startApp({ env: { SMTP_URL: server.url, DATA_DIR: dataDir, MAILS_PER_DAY: 'off' }, database });
     try {
       for (const message of own) await until(behind, message, inState('sent'));
       expect(await rowOf(behind, strangers)).toMatchObject({ state: 'sending', lease_owner: 'stranger' });

@@ -202,7 +202,9 @@ it('shows guests every page without a fault and without script', async () => {
   await show('about-me', `${silent}/about-me`);
   await show('calendar', `${coming}/calendar`);
   await guest.getByLabel('Im Abonnement').check();
+  await guest.waitForTimeout(1200); // nobody chooses within a second
   await guest.getByRole('button', { name: 'Speichern' }).click();
+  await guest.getByLabel('Adresse für jeden anderen Kalender').waitFor();
   await show('calendar-subscribed', `${coming}/calendar`);
   await show('erase', `${silent}/erase`);
   await show('unsubscribe', silent.replace('/r/', '/u/'));

@@ -67,7 +67,7 @@ const enqueue = `
   SELECT i.organizer_id, gen_random_uuid(), 'bench:' || i.id, l.kind, i.meetup_id, i.id, i.contact_id, l.locale, l.to_name,
     l.to_address, l.subject, l.body_text, l.body_html, l.calendar, l.calendar_method, '<' || i.id || '@localhost>',
     l.thread_id, now()
-  FROM bench_letter l, (SELECT * FROM invitations WHERE organizer_id = $1 ORDER BY id LIMIT $2) i`;
+  FROM bench_letter l, (SELECT DISTINCT ON (contact_id) * FROM invitations WHERE organizer_id = $1 ORDER BY contact_id, id LIMIT $2) i`;
 
 const clear = (db: Client) => db.query(`DELETE FROM messages WHERE key LIKE 'bench:%'`);
 

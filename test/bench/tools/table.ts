@@ -117,7 +117,7 @@ export async function loadSentMails(db: Client, count: number): Promise<void> {
        subject, body_text, body_html, calendar, calendar_method, message_id, thread_id, state, due_at, sent_at)
      SELECT i.organizer_id, gen_random_uuid(), 'invitation:' || i.id, 'invitation', i.meetup_id, i.id, i.contact_id, l.locale,
        l.to_name, l.to_address, l.subject, l.body_text, l.body_html, l.calendar, l.calendar_method, '<' || i.id || '@localhost>',
-       l.thread_id, 'local', i.invited_at, i.invited_at
+       l.thread_id, 'local', i.invited_at - interval '3 days', i.invited_at - interval '3 days'
      FROM (SELECT * FROM messages LIMIT 1) l, (SELECT * FROM invitations ORDER BY id LIMIT $1) i`,
     [count],
   );
