@@ -57,3 +57,38 @@ it('brings a name from the list to a free chair, and asks for that one alone', a
   expect(await sheet.count()).toBe(0);
   expect(await ranking()).toEqual(before);
 }, 60_000);
+
+it('does the same by finger', async () => {
+  const { api } = app;
+  const contactIds: string[] = [];
+  for (const name of ['Mae Jemison', 'Rosalind', 'Emmy'])
+    contactIds.push((await api.post('/contacts', { name })).body.id);
+  const { id } = (
+    await api.post('/meetups', {
+      ...{ title: 'By finger', localStart: '2090-06-10T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 3 },
+    })
+  ).body;
+  await api.post(`/meetups/${id}/invitations`, { contactIds });
+  await page.goto(`${app.url}/meetups/${id}`);
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  const last = page.locator('ol.list > li').last();
+  const name = (await last.innerText()).match(/Mae Jemison|Rosalind|Emmy/)![0];
+  const grip = (await last.locator('.grip').boundingBox())!;
+  const chair = (await page.getByRole('button', { name: 'Free chair: seat somebody' }).first().boundingBox())!;
+  const [from, to] = [grip, chair].map(({ x, y, width, height }) => [x + width / 2, y + height / 2] as const);
+  await touch('touchStart', ...from!);
+  for (let step = 1; step <= 10; step++)
+    await touch(
+      'touchMove',
+      from![0] + ((to![0] - from![0]) * step) / 10,
+      from![1] + ((to![1] - from![1]) * step) / 10,
+    );
+  await page.locator('.chair.over').waitFor();
+  await touch('touchEnd');
+  const sheet = page.getByRole('dialog', { name: 'Invite' });
+  await sheet.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
+  expect(await sheet.getByRole('checkbox', { name }).isChecked()).toBe(true);
+}, 60_000);

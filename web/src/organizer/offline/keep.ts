@@ -35,11 +35,21 @@ export function takeAlong({ id, state, startsAt }: { id: string; state: string; 
   if (Date.now() - (taken.get(id) ?? 0) < PAUSE_MS) return;
   taken.set(id, Date.now());
   const params = { path: { id } };
-  void Promise.allSettled([
-    api.GET('/api/v1/entrance'),
-    api.GET('/api/v1/meetups/{id}', { params }),
-    api.GET('/api/v1/meetups/{id}/prep', { params }),
-  ]);
+  void workerListens().then(() =>
+    Promise.allSettled([
+      api.GET('/api/v1/entrance'),
+      api.GET('/api/v1/meetups/{id}', { params }),
+      api.GET('/api/v1/meetups/{id}/prep', { params }),
+    ]),
+  );
+}
+
+/** On the first visit the page is there before the worker; where there is none, this waits for ever. */
+async function workerListens(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return new Promise(() => {});
+  const changed = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  if (!serviceWorker.controller) await changed;
 }
 
 /** Whoever signs out leaves no names behind. */
