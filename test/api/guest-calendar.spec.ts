@@ -54,6 +54,10 @@ it('shows a guest a subscription of their own, the same one each time, and mails
   expect(await choose('feed')).toBe(303);
   expect(addressOn(await page())).toBe(address);
   expect(await wayOf()).toBe('feed');
+  // The organizer's file of her tells of it, and of no secret.
+  const { calendarFeeds } = (await app.api.get(`/contacts/${contactId}/file`)).body;
+  expect(calendarFeeds).toHaveLength(1);
+  expect(JSON.stringify(calendarFeeds)).not.toContain('token');
 
   await ask('Spring table');
   expect(await mails('invitation')).toMatchObject([{ calendar: expect.any(String) }, { calendar: null }]);

@@ -7,21 +7,25 @@ let app: Phone['app'];
 let page: Phone['page'];
 beforeAll(() => void ({ app, page } = phone));
 
-it('brings a name from the list to a free chair, and asks for that one alone', async () => {
-  const { api } = app;
+/** A table with these on its list, and its page. @returns the meetup's id */
+async function listed(title: string, names: readonly string[]): Promise<string> {
   const contactIds: string[] = [];
-  for (const name of ['Ada Byron', 'Grace Hopper', 'Linus'])
-    contactIds.push((await api.post('/contacts', { name })).body.id);
+  for (const name of names) contactIds.push((await app.api.post('/contacts', { name })).body.id);
   const { id } = (
-    await api.post('/meetups', {
-      ...{ title: 'By hand', localStart: '2090-03-10T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 3 },
+    await app.api.post('/meetups', {
+      ...{ title, localStart: '2090-03-10T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 3 },
     })
   ).body;
-  await api.post(`/meetups/${id}/invitations`, { contactIds });
-  const ranking = async (): Promise<string[]> =>
-    (await api.get(`/meetups/${id}`)).body.invitations.map(({ name }: { name: string }) => name);
-  const before = await ranking();
+  await app.api.post(`/meetups/${id}/invitations`, { contactIds });
   await page.goto(`${app.url}/meetups/${id}`);
+  return id;
+}
+
+it('brings a name from the list to a free chair, and asks for that one alone', async () => {
+  const id = await listed('By hand', ['Ada Byron', 'Grace Hopper', 'Linus']);
+  const ranking = async (): Promise<string[]> =>
+    (await app.api.get(`/meetups/${id}`)).body.invitations.map(({ name }: { name: string }) => name);
+  const before = await ranking();
 
   const last = page.locator('li', { hasText: before[2]! }).locator('.grip');
   const middle = async (of: typeof last): Promise<[number, number]> => {
@@ -59,17 +63,7 @@ it('brings a name from the list to a free chair, and asks for that one alone', a
 }, 60_000);
 
 it('does the same by finger', async () => {
-  const { api } = app;
-  const contactIds: string[] = [];
-  for (const name of ['Mae Jemison', 'Rosalind', 'Emmy'])
-    contactIds.push((await api.post('/contacts', { name })).body.id);
-  const { id } = (
-    await api.post('/meetups', {
-      ...{ title: 'By finger', localStart: '2090-06-10T19:00', zone: 'Europe/Berlin', capacity: 5, minimum: 3 },
-    })
-  ).body;
-  await api.post(`/meetups/${id}/invitations`, { contactIds });
-  await page.goto(`${app.url}/meetups/${id}`);
+  await listed('By finger', ['Mae Jemison', 'Rosalind', 'Emmy']);
   await page.getByRole('heading', { name: 'What happened' }).waitFor();
   const cdp = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>

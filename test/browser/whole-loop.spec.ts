@@ -197,6 +197,15 @@ it('has the next quarter drafted with one press, and finds that draft with the s
   ]);
 }, 60_000);
 
+it('lets in again whoever comes back after the session has ended', async () => {
+  await sql('DELETE FROM sessions');
+  await organizer.goto(app.url);
+  await organizer.getByLabel('E-mail').fill('ada@example.org');
+  await organizer.getByLabel('Password').fill('four random words here');
+  await organizer.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await organizer.getByText('Winter table').first().waitFor();
+}, 60_000);
+
 it('wrote no token, address or note into its log', async () => {
   const tokens = (await sql(`SELECT encode(link_hash, 'hex') AS hash FROM invitations`)) as { hash: string }[];
   const output = app.output();

@@ -32,7 +32,7 @@ export class Config {
     readonly dkim: DkimKey | undefined = undefined,
     /** Whether a backup is written every day by itself. */
     readonly backups: 'daily' | 'off' = 'off',
-    /** Mails that leave the whole instance within a day, cancellations not counted in; null: no limit. */
+    /** Mails that leave the whole instance within a day; a cancellation leaves all the same. Null: no limit. */
     readonly mailsPerDay: number | null = null,
   ) {}
 

@@ -1,4 +1,4 @@
-import type { Birthday, Preference } from '@stammtisch/domain';
+import type { Birthday, CalendarWay, Preference } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import type { Transaction } from '../database/database.js';
 import type { AboutMeView } from './guest-page.js';
@@ -15,6 +15,7 @@ export type AboutMe = Pick<
   | 'preferences'
   | 'storedSince'
   | 'mutedAt'
+  | 'calendarWay'
   | 'invitations'
   | 'interactions'
 >;
@@ -29,6 +30,7 @@ interface ContactRow {
   preferences: Preference[];
   created_at: Date;
   muted_at: Date | null;
+  calendar_way: CalendarWay;
   interactions: number;
 }
 
@@ -41,7 +43,7 @@ export async function readAboutMe(
   const key = [organizerId, contactId];
   const [contacts, channels, invitations] = await Promise.all([
     tx.query<ContactRow>(
-      `SELECT name, other_names, locale, diet, city, preferences, created_at, muted_at,
+      `SELECT name, other_names, locale, diet, city, preferences, created_at, muted_at, calendar_way,
          CASE WHEN birthday_month IS NOT NULL THEN json_build_object('calendar', birthday_calendar, 'month', birthday_month,
            'day', birthday_day, 'leap', birthday_leap, 'year', birthday_year) END AS birthday,
          (SELECT count(*)::int FROM interaction_participants p JOIN interactions t ON t.organizer_id = p.organizer_id AND t.id = p.interaction_id
@@ -76,6 +78,7 @@ export async function readAboutMe(
     preferences: contact.preferences,
     storedSince: contact.created_at,
     mutedAt: contact.muted_at,
+    calendarWay: contact.calendar_way,
     invitations: invitations.rows.map((invitation) => ({
       ...invitation,
       // JSON has no instants.

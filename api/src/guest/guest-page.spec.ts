@@ -131,6 +131,7 @@ it('tells everything that is stored about a guest', () => {
     preferences: [{ kind: 'access', wish: 'must', value: 'no steps' }],
     storedSince: new Date('2025-03-01T10:00Z'),
     mutedAt: null,
+    calendarWay: 'feed',
     invitations: [
       {
         ...invitation.meetup,

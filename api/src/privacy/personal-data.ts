@@ -54,7 +54,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'touches.contact_id': { file: 'touches', erase: gone('touches') },
   'threads.contact_id': { file: 'threads', erase: gone('threads') },
   'outreaches.contact_id': { file: 'outreaches', erase: null },
-  'feeds.contact_id': { file: 'calendarFeeds', omit: ['token_hash'], erase: gone('feeds') },
+  'feeds.contact_id': { file: 'calendarFeeds', omit: ['token_hash', 'token_sealed'], erase: gone('feeds') },
   'invitations.contact_id': {
     file: 'invitations',
     omit: LINK,

@@ -206,6 +206,8 @@ export interface AboutMeView extends PageView {
   storedSince: Date;
   /** Set: no more mails go to this guest. */
   mutedAt: Date | null;
+  /** How evenings come into their calendar. */
+  calendarWay: CalendarWay;
   /** All invitations of this guest by this organizer, newest first, without `listed` ones. */
   invitations: readonly PastInvitation[];
   /** Dated entries in the contact's history besides the meetups: calls, messages, … Only their number is told. */

@@ -11,6 +11,9 @@ export function askEarly(path: string, languageTag: string): void {
   asked.set(new URL(path, location.href).href, answer);
 }
 
+/** What was asked for somebody who turned out not to be signed in is no answer for whoever signs in next. */
+export const forgetEarly = (): void => asked.clear();
+
 /** `fetch`, with what was asked early. */
 export function fetchOrTake(request: Request): Promise<Response> {
   const early = request.method === 'GET' ? asked.get(request.url) : undefined;

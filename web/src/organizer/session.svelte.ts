@@ -1,4 +1,5 @@
 import { api, ok, ProblemError, SIGNED_OUT } from './api.js';
+import { forgetEarly } from './early.js';
 import { language } from './language.svelte.js';
 import { forgetEvenings } from './offline/keep.js';
 import { rememberSignedIn } from './remembered.js';
@@ -22,8 +23,9 @@ class Account {
       const { claimed, session } = await ok(api.GET('/api/v1/entrance'));
       if (session) return await this.enter(session);
       this.claimed = claimed;
-      this.organizer = null;
+      forgetEarly();
       rememberSignedIn(false);
+      this.organizer = null;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.problem = error;
