@@ -32,6 +32,10 @@ export default {
     suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], {
       globalSetup: '<rootDir>/test/support/database-server.ts',
     }),
+    // Programs that are not ours, as far as this machine has them.
+    suite('interop', ['<rootDir>/test/interop/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/test/support/database-server.ts',
+    }),
     // Its own server, with durability on: what is killed here must keep what it acknowledged.
     suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { AddressBookModule } from './address-book/address-book.module.js';
 import { ArchiveModule } from './archive/archive.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CirclesModule } from './circles/circles.module.js';
@@ -107,6 +108,7 @@ export class AppModule {
         ImportsModule,
         ArchiveModule,
         ExportsModule,
+        AddressBookModule,
         // Last: its wildcard is every address that nobody else has.
         WebModule,
       ],

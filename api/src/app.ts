@@ -9,6 +9,7 @@ import {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { takeDavQuestions } from './address-book/dav-http.js';
 import { AppModule, type AppSetting } from './app.module.js';
 import { closeAfterLastAnswer } from './http/drain.js';
 import { takeUploads } from './http/upload.js';
@@ -65,6 +66,7 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
     { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE },
     (_request, body, done) => done(null, body),
   );
+  takeDavQuestions(fastify);
   takeUploads(fastify, '/api/v1/imports', '/api/v1/restore');
   const served: ServedRoute[] = [];
   fastify.addHook('onRoute', ({ method, url }) => void served.push({ method, url }));
@@ -75,7 +77,7 @@ export async function createApp(setting: AppSetting): Promise<NestFastifyApplica
   await app.init();
   // After the feeds took their place before the app: their sockets rest like all others.
   limitIdleSockets(fastify.server);
-  assertAllClassified(routeTable(app.get(DiscoveryService), app.get(Reflector)), served);
+  assertAllClassified(routeTable(app.get(DiscoveryService), app.get(Reflector), fastify.supportedMethods), served);
   await fastify.ready();
   return app;
 }

@@ -1,8 +1,10 @@
 /**
  * `npm test`: everything. `npm test -- api` runs only the stages whose name begins so (and the build they need).
  *
- * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), browser, faults, faults-timed.
+ * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), interop (programs that are
+ * not ours: as root on Debian it installs them, elsewhere it says that it skips them), browser, faults, faults-timed.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, ensureInstalled, nx, root, run, stop } from './runtime.mjs';
@@ -23,6 +25,7 @@ const stages = [
     () => jest('api', { TEST_POSTGRES: debianPostgres, RACE_ROUNDS: '50' }, ['--testPathIgnorePatterns=openapi']),
     () => existsSync(debianPostgres) || `no PostgreSQL in ${debianPostgres}`,
   ],
+  ['interop', () => jest('interop'), () => haveAll(['vdirsyncer', 'khard'])],
   ['browser', () => jest('browser')],
   ['faults', () => jest('faults', {}, [`--testPathIgnorePatterns=${TIMED}`])],
   // Holds a stopwatch, and so has the machine to itself.
@@ -48,6 +51,17 @@ for (const [name, stage, possible = () => true] of stages.filter(([name]) => nam
 }
 console.log(`\nAll in ${seconds(started)} s.`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+/** True when these programs are here, or could be brought; otherwise which ones are missing. */
+function haveAll(programs) {
+  const missing = () => programs.filter((program) => spawnSync(program, ['--version']).error);
+  if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const apt = (...args) => spawnSync('apt-get', ['-q', ...args], { timeout: 120_000 });
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', ...missing());
+  }
+  return missing().length === 0 || `not installed: ${missing().join(', ')}`;
+}
 
 /** Jest in ESM, two spec files at once unless `more` says otherwise. */
 function jest(project, env = {}, more = []) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import ical, { type VEvent } from 'node-ical';
 import { startApp, type TestApp } from '../support/app.js';
 import type { HttpClient } from '../support/http-client.js';
 
@@ -74,7 +75,52 @@ it('takes the past out as tables, and nobody else’s', async () => {
   });
   expect((await read(api, 'interactions.csv')).length).toBeGreaterThan(0);
   expect((await read(api, 'attendance.csv')).length).toBeGreaterThan(0);
-  for (const file of ['meetups.csv', 'interactions.csv', 'attendance.csv', 'contacts.csv'])
+  const [contactId] = contactIds;
+  await api.post('/touches', { contactId, when: 'week' });
+  const { body: asset } = await api.post('/assets', { kind: 'book', title: '=On bees' });
+  const shared = await api.post(`/contacts/${contactId}/outreaches`, {
+    assetId: asset.id,
+    channel: 'email',
+    text: 'Read this',
+  });
+  expect([shared.status, shared.text]).toEqual([201, shared.text]);
+  expect(await read(api, 'outreach.csv')).toMatchObject([{ contact_id: contactId, asset: "'=On bees" }]);
+  const tables = [
+    'contacts',
+    'channels',
+    'circles',
+    'interactions',
+    'meetups',
+    'attendance',
+    'venues',
+    'touches',
+    'outreach',
+  ];
+  for (const file of tables.map((name) => `${name}.csv`)) {
+    expect([file, (await read(api, file)).length]).not.toEqual([file, 0]);
     expect([file, await read(other.api, file)]).toEqual([file, []]);
+  }
   expect((await api.get('/exports/passwords.csv')).status).toBe(404);
+});
+
+it('takes every meetup out for a calendar, of whatever year, as a reader that is not ours sees it', async () => {
+  const { api, id } = await app.given.organizer();
+  await api.post('/sample-circle');
+  await app.query(
+    `UPDATE meetups SET title = 'Long ago', local_start = '2009-02-11T19:00', starts_at = '2009-02-11T18:00Z', ends_at = '2009-02-11T21:00Z'
+     WHERE organizer_id = $1 AND id = (SELECT id FROM meetups WHERE organizer_id = $1 LIMIT 1)`,
+    [id],
+  );
+  const { text, headers } = await api.get('/exports/meetups.ics');
+  expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  const events = Object.values(ical.sync.parseICS(text)).filter((part): part is VEvent => part?.type === 'VEVENT');
+  const meetups = await app.query<{ title: string; starts_at: Date }>(
+    'SELECT title, starts_at FROM meetups WHERE organizer_id = $1 ORDER BY starts_at',
+    [id],
+  );
+  expect(events.map(({ summary, start }) => [summary, start.getTime()]).sort()).toEqual(
+    meetups.map(({ title, starts_at }) => [title, starts_at.getTime()]).sort(),
+  );
+  expect(meetups[0]!.title).toBe('Long ago');
+  expect((await (await app.given.organizer()).api.get('/exports/meetups.ics')).text).not.toContain('VEVENT');
 });

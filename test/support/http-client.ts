@@ -60,4 +60,5 @@ export class HttpClient {
   }
 }
 
-const absolute = (path: string): string => (/^\/(api|health|r|f|u|i|w|g)(\/|$)/.test(path) ? path : `/api/v1${path}`);
+const absolute = (path: string): string =>
+  /^\/(api|health|r|f|u|i|w|g|dav|\.well-known)(\/|$)/.test(path) ? path : `/api/v1${path}`;

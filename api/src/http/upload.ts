@@ -35,6 +35,7 @@ export function readUpload({ body, headers, raw }: FastifyRequest, max: number):
   });
 }
 
-class UnsupportedMedia extends Error {
+/** For a parser of bodies, which knows nothing of Nest. */
+export class UnsupportedMedia extends Error {
   readonly statusCode = 415;
 }

@@ -71,7 +71,9 @@ export class ImportsService {
       ...(targets && { targets }),
       ...(member && { member }),
     };
-    const reading = await this.reader.read(source, choices);
+    const reading = await (targets
+      ? this.reader.read(source, choices)
+      : this.readAsBefore(organizerId, source, choices));
     return this.db.transaction(async (tx) => {
       await lockImport(tx, organizerId, id, 'preview');
       const { columns, format, above, inside, member } = reading;
@@ -123,7 +125,7 @@ export class ImportsService {
     });
   }
 
-  /** Columns go where they went when a table of the same titles came before. */
+  /** Columns go where they went when a table of the same titles came before, be it this one in other letters. */
   private async readAsBefore(
     organizerId: string,
     bytes: Buffer,

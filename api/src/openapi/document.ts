@@ -38,7 +38,7 @@ export function describe(app: INestApplication): OpenAPIObject {
 
   // A preview makes no instances; it only knows the modules.
   const discovery = new DiscoveryService(app.get(ModulesContainer));
-  for (const route of routeTable(discovery, new Reflector())) {
+  for (const route of routeTable(discovery, new Reflector(), [])) {
     const path = document.paths[route.url.replace(/:(\w+)/g, '{$1}')];
     const operation = path?.[route.method.toLowerCase() as 'get'];
     if (operation) complete(operation, route);

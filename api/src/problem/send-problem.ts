@@ -9,7 +9,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // A stream that broke off has said all it could.
   if (reply.sent || reply.raw.headersSent) return problem;
   if (typeof problem['retryAfter'] === 'number') reply.header('Retry-After', String(problem['retryAfter']));
-  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) reply.header('WWW-Authenticate', 'Bearer');
   reply
     .status(problem.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')

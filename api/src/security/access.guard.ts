@@ -32,6 +32,9 @@ export class AccessGuard implements CanActivate {
       case 'mail-hook':
         if (!this.isMailServer(request)) throw new DomainError('unauthenticated', '');
         return true;
+      case 'address-book':
+        await this.openAddressBook(context, request);
+        return true;
       case 'public':
         // Signing in is unsafe, too: nobody may sign a browser in to an account of their own choice (login CSRF).
         if (isUnsafe(request)) this.sameOrigin.check(request);
@@ -53,6 +56,17 @@ export class AccessGuard implements CanActivate {
     const [, given] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
     // Of equal length whatever was sent, so that the time taken tells nothing.
     return hookSecret !== undefined && given !== undefined && timingSafeEqual(hashToken(given), hashToken(hookSecret));
+  }
+
+  private async openAddressBook(context: ExecutionContext, request: FastifyRequest): Promise<void> {
+    const identity = await this.identities.ofLogin(request);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (!identity?.scopes.includes('address-book')) {
+      reply.header('WWW-Authenticate', 'Basic realm="Stammtisch", charset="UTF-8"');
+      throw new DomainError('unauthenticated', '');
+    }
+    request.me = identity.me;
+    reply.header('Cache-Control', 'no-store');
   }
 
   private async identify(context: ExecutionContext, request: FastifyRequest, access: Access): Promise<void> {

@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 
-/** What an API token may do; a session may do both. */
-export const SCOPES = ['read', 'write'] as const;
+/** What an API token may do; a session may do all of it. `address-book`: nothing but read contacts in a phone's way. */
+export const SCOPES = ['read', 'write', 'address-book'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /**
@@ -12,10 +12,11 @@ export type Scope = (typeof SCOPES)[number];
  * - session: somebody who signed in; no API token, whatever its scopes;
  * - fresh-login: a session whose password was typed in the last minutes;
  * - mail-hook: the mail server that hands over what came in, by its own secret; closed while none is set;
+ * - address-book: a phone, with a token as the password of its login;
  * - health: the machine that watches us.
  */
 export type Access =
-  | { kind: 'public' | 'guest-token' | 'session' | 'fresh-login' | 'mail-hook' | 'health' }
+  | { kind: 'public' | 'guest-token' | 'session' | 'fresh-login' | 'mail-hook' | 'address-book' | 'health' }
   /** Scope undefined: read for GET and HEAD, write for everything else. */
   | { kind: 'organizer'; scope: Scope | undefined };
 
@@ -30,4 +31,5 @@ export const Organizer = (scope?: Scope): AccessDecorator => access({ kind: 'org
 export const Session = (): AccessDecorator => access({ kind: 'session' });
 export const FreshLogin = (): AccessDecorator => access({ kind: 'fresh-login' });
 export const MailHook = (): AccessDecorator => access({ kind: 'mail-hook' });
+export const AddressBook = (): AccessDecorator => access({ kind: 'address-book' });
 export const Health = (): AccessDecorator => access({ kind: 'health' });

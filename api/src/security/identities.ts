@@ -8,8 +8,12 @@ import type { Me } from './me.js';
 import { hashToken } from './secrets.js';
 import { sessionCookie } from './session-cookie.js';
 
-export type Identity =
-  { kind: 'session'; me: Me; authenticatedAt: Date } | { kind: 'token'; me: Me; scopes: readonly Scope[] };
+export type Identity = { kind: 'session'; me: Me; authenticatedAt: Date } | TokenIdentity;
+interface TokenIdentity {
+  kind: 'token';
+  me: Me;
+  scopes: readonly Scope[];
+}
 
 /** Lifetimes in milliseconds. */
 const HOUR = 3_600_000;
@@ -40,9 +44,15 @@ export class Identities {
 
   async of(request: FastifyRequest): Promise<Identity | undefined> {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return this.ofToken(authorization);
+    if (authorization !== undefined) return this.ofToken(/^Bearer ([\w-]+)$/i.exec(authorization)?.[1]);
     const secret = sessionCookie.read(this.config, request);
     return secret === undefined ? undefined : this.ofSession(secret);
+  }
+
+  /** A login as phones know it (RFC 7617): the password is a token, the name beside it is for people. */
+  async ofLogin({ headers }: FastifyRequest): Promise<TokenIdentity | undefined> {
+    const [, login = ''] = /^Basic ([\w+/=-]+)$/i.exec(headers.authorization ?? '') ?? [];
+    return this.ofToken(/:([\w-]+)$/.exec(Buffer.from(login, 'base64').toString())?.[1]);
   }
 
   isFresh(identity: Identity): boolean {
@@ -68,8 +78,7 @@ export class Identities {
     };
   }
 
-  private async ofToken(authorization: string): Promise<Identity | undefined> {
-    const [, secret] = /^Bearer ([\w-]+)$/i.exec(authorization) ?? [];
+  private async ofToken(secret: string | undefined): Promise<TokenIdentity | undefined> {
     if (secret === undefined) return undefined;
     const now = this.clock.now();
     const { rows } = await this.db.query<{

@@ -15,8 +15,11 @@ export interface Route {
 
 type Handler = () => unknown;
 
-/** Every route that a controller declares, with its access class. */
-export function routeTable(discovery: DiscoveryService, reflector: Reflector): Route[] {
+/**
+ * Every route that a controller declares, with its access class.
+ * @param methods all that the server knows: what a route has that is for any method
+ */
+export function routeTable(discovery: DiscoveryService, reflector: Reflector, methods: readonly string[]): Route[] {
   const scanner = new MetadataScanner();
   return discovery.getControllers().flatMap(({ metatype }) => {
     if (!metatype) return [];
@@ -27,7 +30,8 @@ export function routeTable(discovery: DiscoveryService, reflector: Reflector): R
       if (method === undefined) return [];
       const access = reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, metatype]);
       const urls = joined(Reflect.getMetadata(PATH_METADATA, metatype), Reflect.getMetadata(PATH_METADATA, handler));
-      return urls.map((url) => ({ method: RequestMethod[method]!, url, controller: metatype, name, access }));
+      const answered = method === RequestMethod.ALL ? methods : [RequestMethod[method]!];
+      return urls.flatMap((url) => answered.map((method) => ({ method, url, controller: metatype, name, access })));
     });
   });
 }

@@ -661,7 +661,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** `contacts.csv`, `contacts.vcf` (vCard 3.0), `contacts-4.vcf`, `interactions.csv`, `meetups.csv` or `attendance.csv`. */
+        /** `contacts.csv`, `contacts.vcf` (vCard 3.0), `contacts-4.vcf`, `meetups.ics`, or a table such as `interactions.csv`. */
         get: operations["exports.read"];
         put?: never;
         post?: never;
@@ -2231,7 +2231,7 @@ export interface components {
             id: string;
             lastUsedAt: string | null;
             name: string;
-            scopes: ("read" | "write")[];
+            scopes: ("read" | "write" | "address-book")[];
         };
         ApiTokenListDto: {
             items: components["schemas"]["ApiTokenDto"][];
@@ -2578,7 +2578,7 @@ export interface components {
             id: string;
             lastUsedAt: string | null;
             name: string;
-            scopes: ("read" | "write")[];
+            scopes: ("read" | "write" | "address-book")[];
             /** @description Shown this once; afterwards only its hash is known. */
             token: string;
         };
@@ -3409,7 +3409,7 @@ export interface components {
              */
             expiresAt?: string;
             name: string;
-            scopes: ("read" | "write")[];
+            scopes: ("read" | "write" | "address-book")[];
         };
         NewCircleDto: {
             /**
@@ -6667,6 +6667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/calendar": string;
                     "text/csv": string;
                     "text/vcard": string;
                 };

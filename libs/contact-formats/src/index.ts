@@ -1,4 +1,5 @@
 export { channelKey } from './channels.js';
+export { type Property, propertiesOf, unescape } from './content-lines.js';
 export { type Encoding, ENCODINGS } from './decode.js';
 export { type Delimiter, DELIMITERS } from './delimited.js';
 export {

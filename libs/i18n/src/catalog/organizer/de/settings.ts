@@ -35,4 +35,18 @@ export const settings: typeof english = {
     sampleLoad: 'Beispielkreis laden',
     apiDocs: 'API-Beschreibung',
   },
+  addressBook: {
+    title: 'Kontakte auf dem Telefon',
+    text: 'Deine Kontakte als Adressbuch, das Telefone lesen und verfolgen (CardDAV). Was du am Telefon änderst, wird nicht übernommen.',
+    device: 'Welches Telefon',
+    devicePlaceholder: 'Mein Telefon',
+    add: 'Zugang anlegen',
+    once: 'Das Passwort wird nur jetzt gezeigt.',
+    server: 'Server',
+    user: 'Benutzername',
+    apple: 'iPhone, iPad, Mac: Einstellungen → Kontakte → Accounts → Account hinzufügen → Andere → CardDAV-Account.',
+    android: 'Android: mit einer App wie DAVx⁵, „Mit URL und Benutzername anmelden“.',
+    thunderbird: 'Thunderbird: Adressbuch → neues CardDAV-Adressbuch.',
+    plain: 'iPhones wollen eine Adresse, die mit https beginnt.',
+  },
 };

@@ -33,4 +33,18 @@ export const settings = {
     sampleLoad: 'Load the sample circle',
     apiDocs: 'API documentation',
   },
+  addressBook: {
+    title: 'Contacts on your phone',
+    text: 'Your contacts as an address book that phones read and follow (CardDAV). What you change on the phone is not taken over.',
+    device: 'Which phone',
+    devicePlaceholder: 'My phone',
+    add: 'Make a login',
+    once: 'The password is shown only now.',
+    server: 'Server',
+    user: 'User name',
+    apple: 'iPhone, iPad, Mac: Settings → Contacts → Accounts → Add account → Other → CardDAV account.',
+    android: 'Android: with an app such as DAVx⁵, “Login with URL and user name”.',
+    thunderbird: 'Thunderbird: address book → new CardDAV address book.',
+    plain: 'iPhones want an address that begins with https.',
+  },
 };

@@ -35,4 +35,18 @@ export const settings: typeof english = {
     sampleLoad: '载入示例圈子',
     apiDocs: 'API 文档',
   },
+  addressBook: {
+    title: '手机上的联系人',
+    text: '把联系人作为通讯录提供给手机读取并保持更新（CardDAV）。在手机上的修改不会带回来。',
+    device: '哪部手机',
+    devicePlaceholder: '我的手机',
+    add: '新建登录',
+    once: '密码只在此刻显示。',
+    server: '服务器',
+    user: '用户名',
+    apple: 'iPhone、iPad、Mac：设置 → 通讯录 → 账户 → 添加账户 → 其他 → CardDAV 账户。',
+    android: '安卓：用 DAVx⁵ 之类的应用，选“使用网址和用户名登录”。',
+    thunderbird: 'Thunderbird：通讯录 → 新建 CardDAV 通讯录。',
+    plain: 'iPhone 要求网址以 https 开头。',
+  },
 };
