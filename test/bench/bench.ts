@@ -10,6 +10,7 @@ import { feedRebuild } from './goals/feed-rebuild.js';
 import { feedStall } from './goals/feed-stall.js';
 import { feed304, feedWarm } from './goals/feeds.js';
 import { guestPage } from './goals/guest-page.js';
+import { imports } from './goals/imports.js';
 import { install } from './goals/install.js';
 import { memory } from './goals/memory.js';
 import { outbox } from './goals/outbox.js';
@@ -21,7 +22,20 @@ import { Stage } from './stage.js';
 /** In the order in which they run: those that need the app alone come last. */
 const families: readonly Family[] = [
   ...[guestPage, pageWeight, answerSpread, answerHot, stampede],
-  ...[feed304, feedWarm, feedRebuild, feedStall, outbox, composerGuests, contacts, web, coldStart, memory, install],
+  ...[
+    feed304,
+    feedWarm,
+    feedRebuild,
+    feedStall,
+    outbox,
+    composerGuests,
+    contacts,
+    imports,
+    web,
+    coldStart,
+    memory,
+    install,
+  ],
   ...composer,
 ];
 

@@ -15,19 +15,55 @@ interface Membership {
  */
 export async function putInto(tx: Transaction, membership: Membership, circleIds: readonly string[]): Promise<void> {
   const { organizerId, contactId } = membership;
-  // Locked against deletion in the same moment, which would turn into a foreign key error below.
-  const { rows } = await tx.query<{ id: string; tier: boolean }>(
-    'SELECT id, tier FROM circles WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) FOR KEY SHARE',
-    [organizerId, circleIds],
-  );
-  if (rows.length !== circleIds.length) throw invalidField('circleIds', 'unknown');
-  if (rows.filter(({ tier }) => tier).length > 1) throw invalidField('circleIds', 'one-tier');
+  await lockCircles(tx, organizerId, [circleIds]);
   const { rows: left } = await tx.query<{ circle_id: string }>(
     'SELECT circle_id FROM circle_members WHERE organizer_id = $1 AND contact_id = $2 AND circle_id <> ALL ($3::uuid[])',
     [organizerId, contactId, circleIds],
   );
   for (const { circle_id } of left) await leave(tx, membership, circle_id);
   for (const id of circleIds) await join(tx, membership, id);
+}
+
+/**
+ * The same for people who never were in any, all at once.
+ * @throws DomainError invalid-input for circles that are not there, or for two tiers
+ */
+export async function putNewcomersInto(
+  tx: Transaction,
+  { organizerId, today }: Pick<Membership, 'organizerId' | 'today'>,
+  newcomers: readonly { contactId: string; circleIds: readonly string[] }[],
+): Promise<void> {
+  const wanted = newcomers.flatMap(({ contactId, circleIds }) =>
+    circleIds.map((circleId) => ({ contactId, circleId })),
+  );
+  if (wanted.length === 0) return;
+  await lockCircles(
+    tx,
+    organizerId,
+    newcomers.map(({ circleIds }) => circleIds),
+  );
+  tx.send(
+    `INSERT INTO circle_memberships (organizer_id, contact_id, circle_id, tier, from_on)
+     SELECT $1, n.contact_id, k.id, k.tier, $2 FROM unnest($3::uuid[], $4::uuid[]) n (contact_id, circle_id)
+     JOIN circles k ON k.organizer_id = $1 AND k.id = n.circle_id`,
+    [organizerId, today, wanted.map(({ contactId }) => contactId), wanted.map(({ circleId }) => circleId)],
+  );
+}
+
+/**
+ * Locked against deletion in the same moment, which would turn into a foreign key error later.
+ * @param wishes the circles of each contact
+ */
+async function lockCircles(tx: Transaction, organizerId: string, wishes: readonly (readonly string[])[]) {
+  const { rows } = await tx.query<{ id: string; tier: boolean }>(
+    'SELECT id, tier FROM circles WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) FOR KEY SHARE',
+    [organizerId, [...new Set(wishes.flat())]],
+  );
+  const tiers = new Map(rows.map(({ id, tier }) => [id, tier]));
+  for (const circleIds of wishes) {
+    if (!circleIds.every((id) => tiers.has(id))) throw invalidField('circleIds', 'unknown');
+    if (circleIds.filter((id) => tiers.get(id)).length > 1) throw invalidField('circleIds', 'one-tier');
+  }
 }
 
 /** False: they are in it already. Whoever joins a tier leaves the one they were in. */

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type CalendarWay, firstDayOf, wrongInBirthday } from '@stammtisch/domain';
 import { IsNull } from 'typeorm';
-import { putInto } from '../circles/memberships.js';
+import { putInto, putNewcomersInto } from '../circles/memberships.js';
 import { Clock } from '../clock/clock.js';
 import { organizerDay } from '../clock/organizer-day.js';
 import { Database, type Reader, type Transaction } from '../database/database.js';
@@ -12,7 +12,7 @@ import { invalidField, notFound } from '../problem/problems.js';
 import { Channel } from './channel.entity.js';
 import { readingOf, searchKeys } from './chinese-names.js';
 import { contactPage, contactRow, type ContactFilter, type ContactRow, type FullContactRow } from './contact.rows.js';
-import type { ChannelDto, ContactBodyDto } from './contact.dto.js';
+import type { ContactBodyDto } from './contact.dto.js';
 import { Contact } from './contact.entity.js';
 
 @Injectable()
@@ -33,19 +33,21 @@ export class ContactsService {
   /** The same id again answers the stored contact and changes nothing. */
   create(organizerId: string, id: string, body: ContactBodyDto): Promise<FullContactRow> {
     return this.db.transaction(async (tx) => {
-      await this.createIn(tx, organizerId, id, body);
+      await this.createAllIn(tx, organizerId, [{ id, body }]);
       return this.read(tx, organizerId, id);
     });
   }
 
-  /** {@link create} as one of several steps. */
-  async createIn(tx: Transaction, organizerId: string, id: string, body: ContactBodyDto): Promise<void> {
+  /** {@link create} as one of several steps, for some hundred at once. */
+  async createAllIn(tx: Transaction, organizerId: string, people: readonly NewPerson[]): Promise<void> {
     const today = await organizerDay(tx, organizerId, this.clock.now());
-    assertPossible(id, body, today);
-    await lockThrough(tx, organizerId, body);
-    if (!(await this.insert(tx, organizerId, id, body))) return;
-    await this.putChannels(tx, organizerId, id, body.channels);
-    await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
+    for (const { id, body } of people) assertPossible(id, body, today);
+    await lockThrough(tx, organizerId, ...people.map(({ body }) => body));
+    const inserted = await this.insert(tx, organizerId, people);
+    const fresh = people.filter(({ id }) => inserted.has(id));
+    await this.addChannels(tx, organizerId, fresh);
+    const newcomers = fresh.map(({ id, body }) => ({ contactId: id, circleIds: body.circleIds }));
+    await putNewcomersInto(tx, { organizerId, today }, newcomers);
   }
 
   replace(organizerId: string, id: string, seenVersion: number, body: ContactBodyDto): Promise<FullContactRow> {
@@ -68,7 +70,7 @@ export class ContactsService {
       { organizerId, id },
       { ...(await facts(body)), version: seenVersion + 1, updatedAt },
     );
-    await this.putChannels(tx, organizerId, id, body.channels);
+    await this.putChannels(tx, organizerId, id, body);
     await putInto(tx, { organizerId, contactId: id, today }, body.circleIds);
     if (body.doNotContact) recallMails(tx, organizerId, id);
   }
@@ -138,35 +140,40 @@ export class ContactsService {
     return contact;
   }
 
-  /** False when this id is taken already. */
-  private async insert(tx: Transaction, organizerId: string, id: string, body: ContactBodyDto): Promise<boolean> {
+  /** The ids that were not taken already. */
+  private async insert(tx: Transaction, organizerId: string, people: readonly NewPerson[]): Promise<Set<string>> {
     const now = this.clock.now();
+    const fixed = { organizerId, sample: false, version: 1, createdAt: now, updatedAt: now };
     const { raw } = await tx.entities
       .createQueryBuilder()
       .insert()
       .into(Contact)
-      .values({ organizerId, id, ...(await facts(body)), sample: false, version: 1, createdAt: now, updatedAt: now })
+      .values(await Promise.all(people.map(async ({ id, body }) => ({ ...fixed, id, ...(await facts(body)) }))))
       .orIgnore()
       .returning('id')
       .execute();
-    return (raw as unknown[]).length > 0;
+    return new Set((raw as { id: string }[]).map(({ id }) => id));
   }
 
-  private async putChannels(tx: Transaction, organizerId: string, contactId: string, channels: ChannelDto[]) {
-    await tx.entities.delete(Channel, { organizerId, contactId });
-    await tx.entities.insert(
-      Channel,
-      channels.map(({ kind, value, preferred }, position) => ({
-        organizerId,
-        id: randomUUIDv7(),
-        contactId,
-        kind,
-        value,
-        preferred,
-        position,
-      })),
-    );
+  private async putChannels(tx: Transaction, organizerId: string, id: string, body: ContactBodyDto): Promise<void> {
+    await tx.entities.delete(Channel, { organizerId, contactId: id });
+    await this.addChannels(tx, organizerId, [{ id, body }]);
   }
+
+  private async addChannels(tx: Transaction, organizerId: string, people: readonly NewPerson[]): Promise<void> {
+    const channels = people.flatMap(({ id: contactId, body }) =>
+      body.channels.map(({ kind, value, preferred }, position) => {
+        return { organizerId, id: randomUUIDv7(), contactId, kind, value, preferred, position };
+      }),
+    );
+    await tx.entities.insert(Channel, channels);
+  }
+}
+
+/** Somebody and the id that they get. */
+interface NewPerson {
+  id: string;
+  body: ContactBodyDto;
 }
 
 /** What a form can say and the world cannot. @throws DomainError invalid-input */
@@ -178,13 +185,14 @@ function assertPossible(id: string, { metOn, metThroughId, birthday }: ContactBo
 }
 
 /** Locked against deletion in the same moment. @throws DomainError invalid-input when there is no such contact */
-async function lockThrough(tx: Transaction, organizerId: string, { metThroughId }: ContactBodyDto): Promise<void> {
-  if (metThroughId === null) return;
+async function lockThrough(tx: Transaction, organizerId: string, ...bodies: readonly ContactBodyDto[]): Promise<void> {
+  const ids = new Set(bodies.flatMap(({ metThroughId }) => metThroughId ?? []));
+  if (ids.size === 0) return;
   const { rowCount } = await tx.query(
-    'SELECT FROM contacts WHERE organizer_id = $1 AND id = $2 AND deleted_at IS NULL FOR KEY SHARE',
-    [organizerId, metThroughId],
+    'SELECT FROM contacts WHERE organizer_id = $1 AND id = ANY ($2::uuid[]) AND deleted_at IS NULL FOR KEY SHARE',
+    [organizerId, [...ids]],
   );
-  if (rowCount === 0) throw invalidField('metThroughId', 'unknown');
+  if (rowCount !== ids.size) throw invalidField('metThroughId', 'unknown');
 }
 
 /** From now on nothing automatic leaves: what waits in the outbox stays there. */

@@ -19,7 +19,9 @@ import { type ImportHead, importHead, knownPeople, strangersOf } from './import.
 import { lockImport } from './imports.service.js';
 
 /** Rows of one step: one transaction, short enough that nobody waits for it. */
-const STEP = 100;
+const STEP = 250;
+/** Of them about people who are there already, which costs more. */
+const KNOWN = 50;
 
 interface PendingRow {
   position: number;
@@ -47,6 +49,14 @@ interface Outcome {
   before?: ContactBodyDto;
   /** What was noted down of the past. */
   interactionIds?: string[];
+}
+
+/** Somebody who comes in by this step, once there are enough to do it at once. */
+interface Newcomer {
+  position: number;
+  record: ContactRecord;
+  id: string;
+  body: ContactBodyDto;
 }
 
 interface NamedCircle {
@@ -113,31 +123,57 @@ export class ImportStepsService {
   }
 
   private async goOn(tx: Transaction, organizerId: string, id: string, circleIds: ReadonlyMap<string, string>) {
-    const rows = await this.pending(tx, organizerId, id);
+    const pending = await this.pending(tx, organizerId, id);
+    const rows = oneStep(pending);
     const today = await organizerDay(tx, organizerId, this.clock.now());
     const made = new Map<number, string>();
+    const outcomes: (Outcome & { position: number })[] = [];
+    const newcomers: Newcomer[] = [];
     for (const row of rows) {
-      const outcome = await this.bringIn(tx, organizerId, id, row, circleIds, made, today);
-      if (outcome.contactId) made.set(row.position, outcome.contactId);
-      tx.send(
-        `UPDATE import_rows SET state = $4, contact_id = $5, contact_version = $6, before = $7, interaction_ids = $8
-         WHERE organizer_id = $1 AND import_id = $2 AND position = $3`,
-        [
-          ...[organizerId, id, row.position, outcome.state, outcome.contactId ?? null, outcome.contactVersion ?? null],
-          outcome.before ? JSON.stringify(outcome.before) : null,
-          outcome.interactionIds ?? [],
-        ],
-      );
+      const { position, record } = row;
+      const circles = [...(record?.circles ?? []), ''].flatMap((name) => circleIds.get(name.toLowerCase()) ?? []);
+      if (record && row.action === 'add') {
+        const newcomer = { position, record, id: randomUUIDv7(), body: newContact(record, circles, today) };
+        if (isAcceptable(newcomer.body)) newcomers.push(newcomer);
+        else outcomes.push({ position, state: 'failed' });
+        continue;
+      }
+      // A row about one of those who wait has to find them.
+      if (row.sameAs !== null) outcomes.push(...(await this.addAll(tx, organizerId, newcomers, made, today)));
+      outcomes.push({ position, ...(await this.bringTo(tx, organizerId, id, row, circles, made, today)) });
     }
-    if (rows.length < STEP) await this.finish(tx, organizerId, id, 'done');
+    outcomes.push(...(await this.addAll(tx, organizerId, newcomers, made, today)));
+    noteOutcomes(tx, organizerId, id, outcomes);
+    if (pending.length < STEP && rows.length === pending.length) await this.finish(tx, organizerId, id, 'done');
   }
 
-  private async bringIn(
+  /** Makes contacts of all who wait, which nobody does any more then. */
+  private async addAll(
+    tx: Transaction,
+    organizerId: string,
+    newcomers: Newcomer[],
+    made: Map<number, string>,
+    today: string,
+  ): Promise<(Outcome & { position: number })[]> {
+    const some = newcomers.splice(0);
+    if (some.length === 0) return [];
+    await this.contacts.createAllIn(tx, organizerId, some);
+    const outcomes: (Outcome & { position: number })[] = [];
+    for (const { position, record, id: contactId } of some) {
+      made.set(position, contactId);
+      const interactionIds = await this.past.remember(tx, organizerId, contactId, record.interactions, today);
+      outcomes.push({ position, state: 'added', contactId, contactVersion: 1, interactionIds });
+    }
+    return outcomes;
+  }
+
+  /** What a row says of somebody who is there, or nothing. */
+  private async bringTo(
     tx: Transaction,
     organizerId: string,
     importId: string,
     row: PendingRow,
-    circleIds: ReadonlyMap<string, string>,
+    circles: readonly string[],
     made: ReadonlyMap<number, string>,
     today: string,
   ): Promise<Outcome> {
@@ -146,29 +182,12 @@ export class ImportStepsService {
       return { state: 'unchanged', contactId: row.matchId ?? undefined };
     }
     if (!record || action === 'skip') return { state: 'skipped' };
-    const circles = [...record.circles, ''].flatMap((name) => circleIds.get(name.toLowerCase()) ?? []);
-    if (action === 'add') return this.add(tx, organizerId, record, circles, today);
     const target =
       row.sameAs === null
         ? row.matchId
         : (made.get(row.sameAs) ?? (await rowContact(tx, organizerId, importId, row.sameAs)));
     if (!target) return { state: 'skipped' };
     return this.enrich(tx, organizerId, target, record, circles, today);
-  }
-
-  private async add(
-    tx: Transaction,
-    organizerId: string,
-    record: ContactRecord,
-    circleIds: readonly string[],
-    today: string,
-  ): Promise<Outcome> {
-    const body = newContact(record, circleIds, today);
-    if (!isAcceptable(body)) return { state: 'failed' };
-    const contactId = randomUUIDv7();
-    await this.contacts.createIn(tx, organizerId, contactId, body);
-    const interactionIds = await this.past.remember(tx, organizerId, contactId, record.interactions, today);
-    return { state: 'added', contactId, contactVersion: 1, interactionIds };
   }
 
   private async enrich(
@@ -360,6 +379,29 @@ export class ImportStepsService {
     if (!head) throw notFound();
     return head;
   }
+}
+
+/** As many of the next rows as one transaction should do. */
+function oneStep(rows: readonly PendingRow[]): readonly PendingRow[] {
+  let known = 0;
+  const end = rows.findIndex(({ action }) => (action === 'update' || action === 'merge') && ++known > KNOWN);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+function noteOutcomes(
+  tx: Transaction,
+  organizerId: string,
+  importId: string,
+  outcomes: readonly (Outcome & { position: number })[],
+): void {
+  tx.send(
+    `UPDATE import_rows r SET state = o.state, contact_id = o."contactId", contact_version = o."contactVersion", before = o.before,
+       interaction_ids = coalesce(o."interactionIds", '{}')
+     FROM jsonb_to_recordset($3::jsonb)
+       AS o (position int, state text, "contactId" uuid, "contactVersion" int, before jsonb, "interactionIds" uuid[])
+     WHERE r.organizer_id = $1 AND r.import_id = $2 AND r.position = o.position`,
+    [organizerId, importId, JSON.stringify(outcomes)],
+  );
 }
 
 /** The rules of a contact that is typed: nothing comes in by file that could not come in by hand. */

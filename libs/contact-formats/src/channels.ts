@@ -19,15 +19,18 @@ export const phonesIn = (text: string): string[] =>
     .map((part) => tidyLine(part.replace(/^tel:/i, '')))
     .filter((part) => (part.match(/\d/g)?.length ?? 0) >= 3 && part.length <= 60);
 
-/** A web address: of a LinkedIn profile, or of any page. Null: it is none. */
+/** A web address: of a LinkedIn profile, of somebody in Telegram or WhatsApp, or of any page. Null: it is none. */
 export function webChannel(text: string): RecordChannel | null {
   const typed = tidyLine(text);
   const full = /^https?:\/\//i.test(typed) ? typed : /^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? `https://${typed}` : '';
   if (!full || full.length > 2_000 || !URL.canParse(full)) return null;
   const slug = linkedInSlug(full);
-  return slug
-    ? { kind: 'linkedin', value: `https://www.linkedin.com/in/${encodeURIComponent(slug)}`, preferred: false }
-    : { kind: 'website', value: full, preferred: false };
+  const found = (kind: ChannelKind, value: string): RecordChannel => ({ kind, value, preferred: false });
+  if (slug) return found('linkedin', `https://www.linkedin.com/in/${encodeURIComponent(slug)}`);
+  const [, user] = /^https?:\/\/(?:t|telegram)\.me\/([a-z]\w{3,31})\/?$/i.exec(full) ?? [];
+  if (user) return found('telegram', user);
+  const [, number] = /^https?:\/\/wa\.me\/(\d{6,15})\/?$/i.exec(full) ?? [];
+  return number ? found('whatsapp', `+${number}`) : found('website', full);
 }
 
 /** `jane-doe` of any spelling of https://www.linkedin.com/in/Jane-Doe/?x=1; '' for other addresses. */

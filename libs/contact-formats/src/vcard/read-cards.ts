@@ -77,8 +77,11 @@ function read(draft: Draft, { name, parameters, value }: Property): void {
       if (addresses.length === 0 && text.trim()) draft.notice('address-unreadable', text);
       return addresses.forEach((address) => draft.reach({ kind: 'email', value: address, preferred }));
     }
-    case 'TEL':
-      return phonesIn(text).forEach((phone) => draft.reach({ kind: 'phone', value: phone, preferred }));
+    case 'TEL': {
+      const phones = phonesIn(text);
+      if (phones.length === 0 && text.trim()) draft.notice('address-unreadable', text);
+      return phones.forEach((phone) => draft.reach({ kind: 'phone', value: phone, preferred }));
+    }
     case 'X-STAMMTISCH-NAME':
       return draft.alsoCalled(OUR_NAMES.find((kind) => types.includes(kind.toUpperCase())) ?? 'nickname', text);
     case 'X-STAMMTISCH-CHANNEL': {
