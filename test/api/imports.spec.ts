@@ -360,8 +360,8 @@ describe('what happened', () => {
     expect((await confirm(api, dry.id)).counts).toMatchObject({ updated: 1, leftOut: 2 });
     const history = async () => (await api.get(`/contacts/${id}/history`)).body.items;
     expect(await history()).toMatchObject([
-      { interaction: 'message', at: '2021-07-01T12:00:00.000Z' },
-      { interaction: 'message', at: '2020-07-01T12:00:00.000Z' },
+      { interaction: 'message', direction: 'out', at: '2021-07-01T12:00:00.000Z' },
+      { interaction: 'message', direction: 'in', at: '2020-07-01T12:00:00.000Z' },
     ]);
     expect((await bringIn(api, MESSAGES)).counts).toMatchObject({ updated: 0, unchanged: 1 });
     expect(await history()).toHaveLength(2);

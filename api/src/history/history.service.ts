@@ -42,6 +42,7 @@ export interface MeetupMemory {
 export interface ToldInteraction {
   id: string;
   kind: InteractionKind;
+  direction: Direction | null;
   happenedAt: Date;
   title: string;
 }
@@ -134,9 +135,10 @@ export class HistoryService {
     interactions: readonly ToldInteraction[],
   ): Promise<string[]> {
     await tx.query(
-      `INSERT INTO interactions (organizer_id, id, kind, happened_at, title, created_at)
-       SELECT $1, id, kind, "happenedAt", title, $3
-       FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, kind text, "happenedAt" timestamptz, title text) ON CONFLICT DO NOTHING`,
+      `INSERT INTO interactions (organizer_id, id, kind, direction, happened_at, title, created_at)
+       SELECT $1, id, kind, direction, "happenedAt", title, $3
+       FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, kind text, direction text, "happenedAt" timestamptz, title text)
+       ON CONFLICT DO NOTHING`,
       [organizerId, JSON.stringify(interactions), this.clock.now()],
     );
     const { rows } = await tx.query<{ id: string }>(

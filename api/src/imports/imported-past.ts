@@ -26,8 +26,8 @@ export class ImportedPast {
       tx,
       organizerId,
       contactId,
-      past.map(({ kind, on, title, key }) => ({
-        ...{ id: idOf(organizerId, key), kind, title },
+      past.map(({ kind, on, title, key, direction = null }) => ({
+        ...{ id: idOf(organizerId, key), kind, title, direction },
         happenedAt: new Date(`${on}T12:00:00Z`),
       })),
     );

@@ -98,11 +98,11 @@ export class Draft {
   }
 
   /** What has no day did not happen. */
-  happened({ on, title, key, kind }: RecordInteraction): void {
+  happened({ on, title, key, ...what }: RecordInteraction): void {
     const day = isoDay(on);
     if (!day || this.interactions.size >= RECORD_BOUNDS.interactions) return;
     const known = cut(tidyLine(key), RECORD_BOUNDS.key);
-    this.interactions.set(known, { kind, on: day, title: cut(tidyLine(title), RECORD_BOUNDS.title), key: known });
+    this.interactions.set(known, { ...what, on: day, title: cut(tidyLine(title), RECORD_BOUNDS.title), key: known });
   }
 
   /** The row as it stands; nobody is in it when it has no name. */

@@ -38,7 +38,9 @@ export function readMessages(titles: readonly string[], rows: readonly string[][
     const one = drafts.get(other.slug) ?? { draft: draftOf(other.slug), count: 0, name: other.name };
     one.count++;
     one.name ||= other.name;
-    one.draft.happened({ kind: 'message', on: day, title: '', key: `linkedin:${other.slug}:${day}:${by}` });
+    const key = `linkedin:${other.slug}:${day}:${by}`;
+    const direction = by === 'us' ? ('out' as const) : ('in' as const);
+    one.draft.happened({ kind: 'message', on: day, title: '', key, ...(me && { direction }) });
     drafts.set(other.slug, one);
   }
   const people = [...drafts].map(([slug, { draft, count, name }]) => {

@@ -31,8 +31,8 @@ describe('LinkedIn messages', () => {
           name: 'anna',
           channels: [{ kind: 'linkedin', value: url('anna') }],
           interactions: [
-            { kind: 'message', on: '2026-07-01', key: 'linkedin:anna:2026-07-01:them' },
-            { kind: 'message', on: '2026-07-01', key: 'linkedin:anna:2026-07-01:us' },
+            { kind: 'message', on: '2026-07-01', direction: 'in', key: 'linkedin:anna:2026-07-01:them' },
+            { kind: 'message', on: '2026-07-01', direction: 'out', key: 'linkedin:anna:2026-07-01:us' },
           ],
         },
       },

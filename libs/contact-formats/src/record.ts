@@ -29,6 +29,8 @@ export interface RecordInteraction {
   /** The day where it happened, YYYY-MM-DD. */
   on: string;
   title: string;
+  /** Who began, where the source says so. */
+  direction?: 'in' | 'out';
   /** The same for everybody who took part, and whenever the source is read again. */
   key: string;
 }
