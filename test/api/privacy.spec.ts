@@ -349,3 +349,19 @@ it('forgets by the rule whom nothing links any more, and shows whom a month befo
   )) as [{ names: number }];
   expect(names).toBe(0);
 });
+
+it('forgets a file of people that lay there for a month, and none that was brought in', async () => {
+  const upload = async (csv: string): Promise<string> =>
+    (await app.api.with({ 'content-type': 'application/octet-stream' }).send<{ id: string }>('POST', '/imports', csv))
+      .body.id;
+  const [lying, brought] = [await upload('Name\nAnna'), await upload('Name\nBen')];
+  await app.api.post(`/imports/${brought}/confirmation`, { circle: '' });
+  const known = async () =>
+    (await app.query<{ id: string }>('SELECT id FROM imports ORDER BY created_at, id')).map(({ id }) => id);
+  app.clock.advance({ days: 29 });
+  await app.nest.get(PrivacyService).eraseDue();
+  expect((await known()).sort()).toEqual([lying, brought].sort());
+  app.clock.advance({ days: 2 });
+  await app.nest.get(PrivacyService).eraseDue();
+  expect(await known()).toEqual([brought]);
+});

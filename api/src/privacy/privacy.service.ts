@@ -11,7 +11,9 @@ import type { ComingErasureDto, ErasureDto, PrivacyDto } from './privacy.dto.js'
 import { isTelling, scrub } from './scrub.js';
 
 /** So long a guest's wish can be taken back. */
-export const GRACE_DAYS = 7;
+export /** For so many days a file that was looked at waits to be brought in. */
+const LEFT_LYING_DAYS = 30;
+const GRACE_DAYS = 7;
 /** So long it is to be seen whom the rule means before it means them. */
 const SEEN_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -144,6 +146,13 @@ export class PrivacyService {
       const { rows } = await this.db.query<ComingErasureDto>(COMING, [id, now, AT_ONCE]);
       for (const { contactId, cause } of rows) await this.erase(id, contactId, cause);
     }
+    await this.forgetFiles(now);
+  }
+
+  /** Files of people that somebody looked at and never brought in. */
+  private async forgetFiles(now: Date): Promise<void> {
+    const before = new Date(now.getTime() - LEFT_LYING_DAYS * DAY_MS);
+    await this.db.query(`DELETE FROM imports WHERE state = 'preview' AND created_at < $1`, [before]);
   }
 
   /** A guest's wish: it comes true in a week. Asking again does not put it off. @returns when */

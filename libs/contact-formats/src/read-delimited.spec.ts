@@ -220,6 +220,25 @@ describe('any table', () => {
     ]);
   });
 
+  it('may be a database of Notion, its multi-selects in one cell', () => {
+    const text =
+      '\ufeffName,Bucket,Birthday,Related to Interactions\nAnna Lee,"Choir, Chess",May 14 1990,Coffee (https://notion.example/1)\n';
+    expect(readContacts(bytes(text), { targets: ['name', 'circle', 'birthday', 'ignore'] }).rows).toMatchObject([
+      {
+        record: { name: 'Anna Lee', circles: ['Choir', 'Chess'] },
+        raw: { 'Related to Interactions': 'Coffee (https://notion.example/1)' },
+      },
+    ]);
+  });
+
+  it('may be a view of Airtable, with linked records and attachments', () => {
+    const text =
+      '"Name","Email","Groups","Photo"\n"Ben","ben@example.org","""Old, friends"",Chess","a.jpg (https://files.example/a)"\n';
+    const { columns, rows } = readContacts(bytes(text));
+    expect(columns.map(({ target }) => target)).toEqual(['name', 'email', 'circle', 'ignore']);
+    expect(rows).toMatchObject([{ record: { name: 'Ben', channels: [{ value: 'ben@example.org' }] } }]);
+  });
+
   it('may have no header at all', () => {
     expect(people('Anna\tanna@example.org\t+49 30 123456', 'Ben\tben@example.org\t030 654321')).toMatchObject([
       { name: 'Anna', channels: [{ kind: 'email' }, { kind: 'phone' }] },
