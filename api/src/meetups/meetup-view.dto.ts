@@ -113,6 +113,8 @@ export class MeetupViewDto extends MeetupSummaryDto {
   /** When the organizer was asked whether it is on; null: not yet. */
   decisionAskedAt!: Date | null;
   cancelReason!: string;
+  /** When guests are told of what changed, which still waits for more changes; null, or in the past: nothing waits. */
+  newsDueAt!: Date | null;
   invitations!: InvitationDto[];
   attendances!: AttendanceDto[];
   /** Why the evening may not work at its venue; empty once it is over. */
@@ -224,10 +226,10 @@ export const toLogDto = (lines: readonly LogView[]): LogDto => ({
 function settings(meetup: Meetup) {
   const { description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap } = meetup;
   const { answerByDays, cutoffHours, guestList, noAsk, cancelReason, nudge, reminder, thanks } = meetup;
-  const { decisionHours, autopilot, decisionAskedAt } = meetup;
+  const { decisionHours, autopilot, decisionAskedAt, newsDueAt } = meetup;
   return {
     ...{ description, repeatedHour, durationMinutes, venueId, seatMode, refill, plusOnesCap },
     ...{ answerByDays, cutoffHours, guestList, noAsk, cancelReason, nudge, reminder, thanks },
-    ...{ decisionHours, autopilot, decisionAskedAt },
+    ...{ decisionHours, autopilot, decisionAskedAt, newsDueAt },
   };
 }

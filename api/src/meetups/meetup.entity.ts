@@ -47,6 +47,8 @@ export class Meetup {
   @Column('int') sequence!: number;
   @Column('int', { name: 'asked_sequence' }) askedSequence!: number;
   @Column('timestamptz', { name: 'moved_at', nullable: true }) movedAt!: Date | null;
+  /** When mails about a change leave that still wait; null: none does. */
+  @Column('timestamptz', { name: 'news_due_at', nullable: true }) newsDueAt!: Date | null;
   @Column('boolean') sample!: boolean;
   @Column('int') version!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

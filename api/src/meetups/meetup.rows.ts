@@ -77,7 +77,7 @@ const MEETUP = `
     m.plus_ones_cap AS "plusOnesCap", m.answer_by_days AS "answerByDays", m.cutoff_hours AS "cutoffHours",
     m.guest_list AS "guestList", m.no_ask AS "noAsk", m.nudge, m.reminder, m.thanks,
     m.decision_hours AS "decisionHours", m.autopilot, m.decision_asked_at AS "decisionAskedAt", m.poll_closed_at AS "pollClosedAt", m.debrief_asked_at AS "debriefAskedAt", m.cancel_reason AS "cancelReason", m.seats_taken AS "seatsTaken",
-    m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.sample, m.version,
+    m.revision, m.revised_at AS "revisedAt", m.sequence, m.asked_sequence AS "askedSequence", m.moved_at AS "movedAt", m.news_due_at AS "newsDueAt", m.sample, m.version,
     m.created_at AS "createdAt", v.name AS "venueName", v.kind AS "venueKind",
     coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
       SELECT state, count(*) AS n FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.meetup_id = m.id GROUP BY state

@@ -112,6 +112,13 @@ export class MeetupsController {
     return { created, meetup: toMeetupViewDto(page) };
   }
 
+  /** What changed is told now, without waiting for more changes. */
+  @Post(':id/news')
+  @HttpCode(200)
+  async tellNow(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<MeetupViewDto> {
+    return toMeetupViewDto(await this.meetups.tellNow(me.organizerId, id));
+  }
+
   @Post(':id/confirmation')
   @HttpCode(200)
   async confirm(@Me() me: Me, @Param('id', IdPipe) id: string): Promise<MeetupViewDto> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { attendanceCounts, DomainError, type MeetupState, quarterOf, startOf } from '@stammtisch/domain';
+import { attendanceCounts, DomainError, type MeetupState, quarterOf, startOf, whatChanged } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
@@ -93,7 +93,7 @@ export class MeetupsService {
       if (before.version !== version) throw new DomainError('stale', '');
       if (OVER.includes(before.state)) throw new DomainError('meetup-over', `A ${before.state} meetup is not edited`);
       const after = typed(dto);
-      const what = visibleChanges(before, after);
+      const what = whatChanged(before, after);
       const known = what.length > 0 && KNOWN_TO_GUESTS.includes(before.state);
       const told = known && dto.tellGuests;
       await refusingUnknownVenue(
@@ -106,6 +106,12 @@ export class MeetupsService {
         tell: told ? what : [],
       };
     });
+    return this.get(organizerId, id);
+  }
+
+  /** Mails about a change leave at once instead of waiting for the next one. */
+  async tellNow(organizerId: string, id: string): Promise<MeetupPage> {
+    await this.tables.tellNow(organizerId, id);
     return this.get(organizerId, id);
   }
 
@@ -206,17 +212,6 @@ function typed(dto: MeetupBodyDto) {
     endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000),
     quarter: quarterOf(localStart),
   };
-}
-
-/** What of an edit a guest or a calendar would notice. */
-function visibleChanges(before: Meetup, after: ReturnType<typeof typed>): ('title' | 'time' | 'place')[] {
-  const time =
-    before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime();
-  return [
-    ...(before.title !== after.title ? (['title'] as const) : []),
-    ...(time || before.zone !== after.zone ? (['time'] as const) : []),
-    ...(before.venueId !== after.venueId ? (['place'] as const) : []),
-  ];
 }
 
 /** The three counters of calendar-mail.md 2.3, and the version that stale tabs are held against. */

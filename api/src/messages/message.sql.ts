@@ -26,6 +26,7 @@ const COLUMNS = [
     'reply_to',
     'due_at',
     'created_at',
+    'known_before',
   ],
 ];
 

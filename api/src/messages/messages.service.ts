@@ -183,7 +183,7 @@ function toValues(message: OutgoingMessage, now: Date): unknown[] {
     toAddress,
   } = message;
   const { subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, dueAt } = message;
-  const { fromAddress = null, replyTo = null } = message;
+  const { fromAddress = null, replyTo = null, knownBefore } = message;
   return [
     ...[
       organizerId,
@@ -199,5 +199,6 @@ function toValues(message: OutgoingMessage, now: Date): unknown[] {
       toAddress,
     ],
     ...[subject, bodyText, bodyHtml, calendar, calendarMethod, messageId, threadId, fromAddress, replyTo, dueAt, now],
+    knownBefore ? JSON.stringify(knownBefore) : null,
   ];
 }

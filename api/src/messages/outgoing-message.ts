@@ -25,6 +25,8 @@ export interface OutgoingMessage {
   messageId: string;
   threadId: string | null;
   dueAt: Date;
+  /** Of a mail about a change: what its reader knew before. */
+  knownBefore?: object;
   /** Address of the app from which it comes; missing: the common one. */
   fromAddress?: string | null;
   /** Where an answer typed by hand goes; missing: to the organizer. */

@@ -32,6 +32,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { called } from './called.js';
 import { guestEvent } from './guest-event.js';
+import type { News } from './news.js';
 import { placeOf } from './place.js';
 import { answeredCount, type Poll, pollFacts } from './poll.rows.js';
 import { ReplyAddresses } from '../messages/reply-addresses.js';
@@ -67,6 +68,8 @@ export interface Occasion {
   /** When the letter may leave; invitations rest for a moment in which they can be taken back. */
   dueAt: Date;
   changes: readonly Change[];
+  /** Of mails about a change, by invitation. */
+  news?: ReadonlyMap<string, News> | null;
   /** Of a letter about dates. */
   poll?: Poll | undefined;
 }
@@ -170,15 +173,23 @@ export class Letters {
     kind: MessageKind,
     guest: RecipientRow,
     toAddress: string,
-    { now, dueAt, changes, poll }: Occasion,
+    { now, dueAt, changes: ofAll, news: gathered, poll }: Occasion,
   ): OutgoingMessage {
     const { meetup } = table;
+    const news = kind === 'changed' ? gathered?.get(guest.id) : undefined;
+    const changes = news?.changes ?? ofAll;
     const facts = this.facts(table, after, kind, guest, { changes, poll });
     const { subject, text, html } = renderMail(facts);
     const address = this.addresses.of({ organizerId: meetup.organizer_id, contactId: guest.contact_id });
     const calendar =
       WITH_CALENDAR.has(kind) && guest.calendar_by_mail
-        ? this.calendarPart(table, invitationOf(after, guest), kind, { ...guest, toAddress, answersTo: address }, now)
+        ? this.calendarPart(
+            table,
+            invitationOf(after, guest),
+            kind,
+            { ...guest, toAddress, answersTo: address, news },
+            now,
+          )
         : { calendar: null, calendarMethod: null };
     // The invitation's revision counts every change of it, so a repeated order finds the mail of the first.
     const revision = table.invitations.find(({ id }) => id === guest.id)!.revision + 1;
@@ -199,7 +210,8 @@ export class Letters {
       ...calendar,
       messageId: `<${guest.id}.${kind}.${meetup.sequence}.${turn}@${this.host()}>`,
       threadId: kind === 'invitation' ? null : guest.thread_id,
-      dueAt,
+      dueAt: news?.leavesAt ?? dueAt,
+      ...(news && { knownBefore: news.known }),
       fromAddress: address,
       replyTo: address,
     };
@@ -244,7 +256,7 @@ export class Letters {
     { meetup }: LockedTable,
     invitation: InvitationFacts,
     kind: MessageKind,
-    guest: RecipientRow & { toAddress: string; answersTo: string | null },
+    guest: RecipientRow & { toAddress: string; answersTo: string | null; news: News | undefined },
     now: Date,
   ): { calendar: string; calendarMethod: 'PUBLISH' | 'REQUEST' | 'CANCEL' } {
     const event = this.event(meetup, invitation, kind, guest, now);
@@ -253,7 +265,7 @@ export class Letters {
       return { calendar: publishFile(event), calendarMethod: 'PUBLISH' };
     }
     const organizer = { name: `${meetup.organizer_name} via Stammtisch`, address: answersTo };
-    const asked = kind === 'changed' && meetup.asked_sequence === meetup.sequence;
+    const asked = guest.news !== undefined && isAskedAnew(meetup, invitation, guest.news);
     const standing: GuestStanding = asked ? 'NEEDS-ACTION' : (STANDING[invitation.state] ?? 'NEEDS-ACTION');
     const parties = { organizer, guest: { name: guest.name, address: guest.toAddress, standing } };
     if (kind === 'cancelled') return { calendar: cancelFile(event, parties), calendarMethod: 'CANCEL' };
@@ -326,6 +338,13 @@ const STANDING: Partial<Record<InvitationState, GuestStanding>> = {
   declined: 'DECLINED',
   tentative: 'TENTATIVE',
 };
+
+/** It moved since what they know, and they have not answered since. */
+const isAskedAnew = (
+  { asked_sequence, moved_at }: MeetupRow,
+  { answeredAt }: InvitationFacts,
+  { known }: News,
+): boolean => asked_sequence > known.sequence && !(answeredAt && moved_at && answeredAt >= moved_at);
 
 /** A local part beyond ASCII has no place in a calendar's URI: such a guest answers on the page. */
 const isCalendarAddress = (address: string): boolean => /^[\x21-\x7e]+@[A-Za-z0-9.-]+$/.test(address);

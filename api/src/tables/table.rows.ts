@@ -46,6 +46,10 @@ export interface MeetupRow {
   revised_at: Date;
   sequence: number;
   asked_sequence: number;
+  /** When date, time or place last moved. */
+  moved_at: Date | null;
+  /** When mails about a change leave that still wait; null: none does. */
+  news_due_at: Date | null;
   created_at: Date;
   organizer_name: string;
   organizer_email: string;

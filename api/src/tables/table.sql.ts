@@ -102,5 +102,5 @@ export const writeDecision = `
     -- A calendar takes a new state only with a higher SEQUENCE.
     revision = revision + (state <> $6)::int, revised_at = CASE WHEN state <> $6 THEN $5 ELSE revised_at END,
     state = $6, capacity = $7, plus_ones_cap = $8, seat_mode = $9, seats_taken = $10, due_at = $11,
-    decision_asked_at = $12, debrief_asked_at = $13, poll_closed_at = $14
+    decision_asked_at = $12, debrief_asked_at = $13, poll_closed_at = $14, news_due_at = $15
   WHERE organizer_id = $1 AND id = $2`;

@@ -1,4 +1,3 @@
-import type { Change } from '@stammtisch/mail';
 import { Injectable } from '@nestjs/common';
 import {
   byDay,
@@ -6,11 +5,11 @@ import {
   decide,
   type Decision,
   DomainError,
-  hearsNews,
   type InvitationChange,
   type LogLine,
   type MessageKind,
   type MessageOrder,
+  type PlanChange,
   UNDO_SECONDS,
 } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
@@ -19,6 +18,7 @@ import { ChangesService } from './changes.service.js';
 import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { Letters } from './letters.js';
+import { firstOf, gatherNews, letNewsLeave, type News } from './news.js';
 import { loadPoll } from './poll.rows.js';
 import { type InvitationRow, type LockedTable, type MeetupRow, type RecipientRow, tableFacts } from './table.rows.js';
 import {
@@ -48,8 +48,8 @@ export interface Intent {
   words?: { note: string; diet: string };
   /** Lines that the caller adds, such as "the place changed". */
   log?: readonly LogLine[];
-  /** Title, time or place is new: everybody who is asked, coming or waiting is told. */
-  tell?: readonly Change[];
+  /** Title, time or place is new: everybody who is asked, coming or waiting is told, see news.ts. */
+  tell?: readonly PlanChange[];
   /** The dates of the poll are others: these guests have something to answer again. */
   tellDates?: readonly MessageOrder[];
   /** Mails that the acting guest does not get: they asked for it themselves, or their calendar shows it already. */
@@ -81,13 +81,20 @@ export class TableStore {
       const intent = await intend(found, tx, now);
       const table = intent.edited ? await this.readAgain(tx, found) : found;
       const decision = decide(table.facts, intent.cause, now);
-      await this.store(tx, table, guest, intent, decision, now);
+      await this.store(tx, table, guest, { ...intent, before: found.meetup }, decision, now);
       return { table, decision };
     });
     const { meetup } = outcome.table;
     this.changes.announce({ organizerId: meetup.organizer_id, meetupId: meetup.id });
     this.messages.wake();
     return outcome;
+  }
+
+  /** Mails about a change that wait for the next one do so no longer. */
+  async tellNow(organizerId: string, meetupId: string): Promise<void> {
+    await this.db.transaction((tx) => letNewsLeave(tx, organizerId, meetupId, this.clock.now()));
+    this.changes.announce({ organizerId, meetupId });
+    this.messages.wake();
   }
 
   /** Looks at a table and its guests, by the id of the invitation, without changing anything. */
@@ -146,7 +153,7 @@ export class TableStore {
     tx: Transaction,
     table: LockedTable,
     guest: RecipientRow | undefined,
-    { cause, words, log = [], tell = [], tellDates = [], silent }: Intent,
+    { cause, words, log = [], tell = [], tellDates = [], silent, before }: Intent & { before: MeetupRow },
     decision: Decision,
     now: Date,
   ): Promise<void> {
@@ -154,12 +161,15 @@ export class TableStore {
     const organizerId = meetup.organizer_id;
     const changes = rowsToWrite(table, decision.invitations, words);
     const lines: LogLine[] = [...log, ...decision.log];
-    const ordered = withNews(tell.length > 0 ? changedMails(table) : [], [...tellDates, ...decision.messages]).filter(
-      ({ kind, invitationId }) => invitationId !== table.acting?.id || !(silent === 'all' || silent?.has(kind)),
+    const own = [...tellDates, ...decision.messages].filter(
+      ({ kind, invitationId }) =>
+        kind !== 'changed' && !(invitationId === table.acting?.id && (silent === 'all' || silent?.has(kind))),
     );
-    const wanted = await this.overtake(tx, table, ordered, now);
+    const spokenTo = new Set(own.map(({ invitationId }) => invitationId));
+    const news = await gatherNews(tx, table, decision, { before, told: tell.length > 0, spokenTo, now });
+    const wanted = await this.overtake(tx, table, [...changedMails(news), ...own], now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
-    if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue) return;
+    if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue && !news) return;
 
     const asksAboutDates = wanted.some(({ kind }) => kind === 'poll' || kind === 'poll-changed');
     const poll =
@@ -179,6 +189,7 @@ export class TableStore {
         this.letters.write(table, decision, fresh, recipients, {
           now,
           changes: tell,
+          news,
           poll,
           dueAt: leavesAt(cause, meetup.zone, now),
         }),
@@ -208,6 +219,7 @@ export class TableStore {
       decision.asked.decision ?? null,
       decision.asked.debrief ?? null,
       decision.asked.poll ?? null,
+      news ? firstOf(news) : meetup.news_due_at,
     ]);
   }
 
@@ -270,15 +282,8 @@ function partition<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]]
   return [all.filter(holds), all.filter((one) => !holds(one))];
 }
 
-/** One mail for one change: whoever hears something of their own hears what is new with it. */
-function withNews(news: readonly MessageOrder[], own: readonly MessageOrder[]): MessageOrder[] {
-  const spokenTo = new Set(own.map(({ invitationId }) => invitationId));
-  return [...news.filter(({ invitationId }) => !spokenTo.has(invitationId)), ...own];
-}
-
-function changedMails({ invitations }: LockedTable): MessageOrder[] {
-  return invitations.filter(({ state }) => hearsNews(state)).map(({ id }) => ({ kind: 'changed', invitationId: id }));
-}
+const changedMails = (news: ReadonlyMap<string, News> | null): MessageOrder[] =>
+  [...(news?.keys() ?? [])].map((invitationId) => ({ kind: 'changed', invitationId }));
 
 /**
  * What the organizer sends by hand rests until it can no longer be taken back, thanks after a late evening wait for the

@@ -1346,6 +1346,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetups/{id}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changed is told now, without waiting for more changes. */
+        post: operations["meetups.tellNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetups/{id}/next": {
         parameters: {
             query?: never;
@@ -3262,6 +3279,11 @@ export interface components {
             /** @description Wall clock at the table, `YYYY-MM-DDTHH:mm`. */
             localStart: string;
             minimum: number;
+            /**
+             * Format: date-time
+             * @description When guests are told of what changed, which still waits for more changes; null, or in the past: nothing waits.
+             */
+            newsDueAt: string | null;
             noAsk: boolean;
             nudge: boolean;
             plusOnesCap: number;
@@ -8242,6 +8264,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetups.tellNow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetupViewDto"];
                 };
             };
             /** @description Refused or failed. */

@@ -1,4 +1,11 @@
-import { formatCalendarDate, formatDate, formatDateTime, formatDayTime, formatShortDay } from '@stammtisch/i18n';
+import {
+  formatCalendarDate,
+  formatDate,
+  formatDateTime,
+  formatDayTime,
+  formatShortDay,
+  formatTime,
+} from '@stammtisch/i18n';
 import { language } from './language.svelte.js';
 import { account } from './session.svelte.js';
 
@@ -28,6 +35,9 @@ export const shortDay = (instant: string, zone = homeZone()): string =>
 /** Near, so without the year. */
 export const dayTime = (instant: string, zone = homeZone()): string =>
   formatDayTime(new Date(instant), zone, language.locale);
+/** Today's, or soon. */
+export const timeOf = (instant: string, zone = homeZone()): string =>
+  formatTime(new Date(instant), zone, language.locale);
 export const dateTime = (instant: string, zone = homeZone()): string =>
   formatDateTime(new Date(instant), zone, language.locale);
 

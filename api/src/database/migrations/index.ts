@@ -20,6 +20,7 @@ import { Unanswered1760000000022 } from './0023-unanswered.js';
 import { Outreach1760000000023 } from './0024-outreach.js';
 import { CalendarWays1760000000024 } from './0025-calendar-ways.js';
 import { MailQuotas1760000000025 } from './0026-mail-quotas.js';
+import { GatheredNews1760000000026 } from './0027-gathered-news.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Outreach1760000000023,
   CalendarWays1760000000024,
   MailQuotas1760000000025,
+  GatheredNews1760000000026,
 ];

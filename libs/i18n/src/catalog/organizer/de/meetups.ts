@@ -81,6 +81,10 @@ export const meetups: typeof english = {
     deleteArmed: 'Noch einmal drücken, um den Entwurf zu löschen',
     deleted: 'Der Entwurf ist weg',
     evening: 'Der Abend',
+    news: ({ time }: { time: string }) =>
+      `Um ${time} erfahren die Gäste, was neu ist – mit allem, was du bis dahin noch änderst.`,
+    tellNow: 'Jetzt Bescheid sagen',
+    toldNow: 'Sie erfahren es jetzt',
     confirm: 'Es findet statt',
     confirmHint: ({ sure, minimum }) => `${sure} sicher, ${minimum} nötig`,
     confirmed: 'Es findet statt. Alle können sich darauf verlassen.',
