@@ -62,9 +62,11 @@ console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped}
 function bring(programs) {
   const missing = () => programs.filter((program) => spawnSync(program, ['--version']).error);
   if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) => spawnSync('apt-get', ['-q', ...args], { timeout: 120_000 });
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', ...missing());
+    const apt = (...args) =>
+      spawnSync('apt-get', ['-q', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', ...args], {
+        timeout: 60_000,
+      });
+    if (apt('update').status === 0) apt('install', '-y', '--no-install-recommends', ...missing());
   }
   if (missing().length > 0) console.log(`— interop: without ${missing().join(' and ')}, which is not installed here`);
 }
