@@ -360,6 +360,26 @@ describe('what is no answer', () => {
     expect([await mailsTo(guest!), (await standing(guest!))!['answer']]).toEqual([[], null]);
   });
 
+  it('a mail to the address of List-Unsubscribe stops all further ones, and nobody else can make it up', async () => {
+    const [guest, other] = await givenAsked(2);
+    const address = guest!.asked.organizer.replace(/^g/, 'u');
+    const muted = async () =>
+      (
+        await app.query<{ id: string }>('SELECT id FROM contacts WHERE muted_at IS NOT NULL AND id = ANY ($1)', [
+          [guest!.contactId, other!.contactId],
+        ])
+      ).map(({ id }) => id);
+    // Made up, or about somebody whom nobody knows.
+    const wrong = address.replace(/.(?=@)/, (letter) => (letter === '0' ? '1' : '0'));
+    const from = guest!.address;
+    expect((await receive(simulateWords({ from, to: wrong }), wrong)).outcome).not.toBe('stopped');
+    expect(await muted()).toEqual([]);
+    const headers = ['Auto-Submitted: auto-generated'];
+    const stop = simulateWords({ from, to: address, text: 'unsubscribe', headers });
+    expect(await receive(stop, address)).toMatchObject({ state: 'done', outcome: 'stopped' });
+    expect(await muted()).toEqual([guest!.contactId]);
+  });
+
   it('a person’s words reach the organizer, who can answer them', async () => {
     const [guest] = await givenAsked(1);
     const text = 'Yes, gladly! Shall I bring wine?\r\n\r\nOn Thursday Ada wrote:\r\n> Come to my table\r\n';

@@ -61,6 +61,7 @@ export function toLetter(row: ClaimedMessage, addresses: ReplyAddresses, links: 
       from: { name: `${row.organizer_name} via Stammtisch`, address: from },
       replyTo: { name: row.reply_to ? '' : row.organizer_name, address: row.reply_to ?? row.organizer_email },
       forwarded: row.kind === 'words',
+      leaving: addresses.leaving(from),
       links: links.of({ kind: row.kind, organizerId: row.organizer_id, id: row.id }, row.link_sealed),
     },
   );

@@ -37,8 +37,22 @@ export class ReplyAddresses {
 
   /** Whom an address of ours names; null: none of ours, or not one for a guest. The contact may be gone. */
   read(address: string): AddressedContact | null {
+    return this.unseal('g', address);
+  }
+
+  /** Where a mail says that the guest of this address wants no more (RFC 2369 §3.2); null: nobody would read it. */
+  leaving(address: string): string | null {
+    return this.read(address) && `u${address.slice(1)}`;
+  }
+
+  /** Who wants no more mails, when one comes to this address. */
+  whoLeaves(address: string): AddressedContact | null {
+    return this.unseal('u', address);
+  }
+
+  private unseal(letter: 'g' | 'u', address: string): AddressedContact | null {
     const local = this.localPart(address);
-    const ids = local?.startsWith('g') ? this.secrets.unsealIds(local.slice(1)) : null;
+    const ids = local?.startsWith(letter) ? this.secrets.unsealIds(local.slice(1)) : null;
     return ids && { contactId: ids[0]!, organizerId: ids[1]! };
   }
 

@@ -21,7 +21,18 @@ export const OUTCOMES = [
   ...['other-guest', 'series', 'nobody', 'unknown-event', 'meetup-over', 'meetup-cancelled', 'invitation-withdrawn'],
   ...['invitation-not-sent', 'sent-again', 'not-again', 'too-many', 'refused'],
   // everything else
-  ...['bounced', 'refused-by-policy', 'delayed', 'nothing', 'muted', 'absence', 'forwarded', 'kept', 'ignored'],
+  ...[
+    'bounced',
+    'refused-by-policy',
+    'delayed',
+    'nothing',
+    'muted',
+    'stopped',
+    'absence',
+    'forwarded',
+    'kept',
+    'ignored',
+  ],
   'unreadable',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -5,7 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database, type Transaction } from '../database/database.js';
 import { MessagesService } from '../messages/messages.service.js';
-import { ReplyAddresses } from '../messages/reply-addresses.js';
+import { type AddressedContact, ReplyAddresses } from '../messages/reply-addresses.js';
 import { CalendarAnswers } from './calendar-answers.js';
 import { type About, type ClaimedMail, type Done, finish, NOBODY } from './inbound.rows.js';
 import { findByAddress, findContact, findMessage, findOnlyOrganizer, holdInbound } from './inbound.sql.js';
@@ -50,6 +50,9 @@ export class InboundService {
       toBounceAddress: bounced !== null,
       list: mail.list,
     });
+    const leaving = recipients.map((one) => this.addresses.whoLeaves(one)).find((one) => one !== null);
+    // A program sends it for its reader, so it may look automatic; what came back from there is no wish of anybody.
+    if (leaving && !mail.report) return this.write(claimed, mail, (tx) => this.leave(tx, leaving));
     const about = await this.whose(mail, recipients, bounced);
     switch (kind) {
       case 'answer':
@@ -164,14 +167,22 @@ export class InboundService {
   }
 
   private complaint(tx: Transaction, about: About): Done {
-    if (about.contactId) {
-      tx.send('UPDATE contacts SET muted_at = $3 WHERE organizer_id = $1 AND id = $2 AND muted_at IS NULL', [
-        about.organizerId,
-        about.contactId,
-        this.clock.now(),
-      ]);
-    }
+    if (about.contactId) this.mute(tx, about.organizerId!, about.contactId);
     return { kind: 'complaint', outcome: about.contactId ? 'muted' : 'nothing', about };
+  }
+
+  /** Somebody had their mail program say that they want no more (RFC 2369 §3.2). */
+  private async leave(tx: Transaction, { organizerId, contactId }: AddressedContact): Promise<Done> {
+    if ((await this.contactName(organizerId, contactId)) === null)
+      return { kind: 'list', outcome: 'ignored', about: NOBODY };
+    this.mute(tx, organizerId, contactId);
+    return { kind: 'complaint', outcome: 'stopped', about: { ...NOBODY, organizerId, contactId } };
+  }
+
+  private mute(tx: Transaction, organizerId: string, contactId: string): void {
+    tx.send('UPDATE contacts SET muted_at = $3 WHERE organizer_id = $1 AND id = $2 AND muted_at IS NULL', [
+      ...[organizerId, contactId, this.clock.now()],
+    ]);
   }
 
   /** What somebody wrote goes to the organizer, with the writer as the one to answer to. */

@@ -4146,7 +4146,7 @@ export interface components {
             meetupId: string | null;
             meetupTitle: string | null;
             /** @enum {string|null} */
-            outcome: "absence" | "bounced" | "confirm-asked" | "counted" | "delayed" | "forwarded" | "ignored" | "invitation-not-sent" | "invitation-withdrawn" | "kept" | "meetup-cancelled" | "meetup-over" | "muted" | "nobody" | "not-again" | "nothing" | "older-answer" | "older-date" | "other-guest" | "proposal" | "refused" | "refused-by-policy" | "repeated" | "sent-again" | "series" | "too-many" | "unknown-address" | "unknown-event" | "unreadable" | "withdrew" | null;
+            outcome: "absence" | "bounced" | "confirm-asked" | "counted" | "delayed" | "forwarded" | "ignored" | "invitation-not-sent" | "invitation-withdrawn" | "kept" | "meetup-cancelled" | "meetup-over" | "muted" | "nobody" | "not-again" | "nothing" | "older-answer" | "older-date" | "other-guest" | "proposal" | "refused" | "refused-by-policy" | "repeated" | "sent-again" | "series" | "stopped" | "too-many" | "unknown-address" | "unknown-event" | "unreadable" | "withdrew" | null;
             /**
              * Format: date-time
              * @description The time that a guest proposes.

@@ -87,6 +87,13 @@ describe('the message on the wire', () => {
     expect(text).not.toContain('List-Unsubscribe-Post');
   });
 
+  it('names a second way to stop where a mail of that would be read', async () => {
+    const { headers } = await PostalMime.parse(await bytes(stored(), { ...delivery, leaving: 'u1@invites.example' }));
+    expect(headers.find(({ key }) => key === 'list-unsubscribe')!.value).toBe(
+      '<https://table.example/u/T0KEN>, <mailto:u1@invites.example>',
+    );
+  });
+
   it('says nothing of stopping when there is nothing to stop', async () => {
     const text = await raw(stored(), { ...delivery, links: { answer: '', unsubscribe: '' } });
     expect(text).not.toContain('List-Unsubscribe');

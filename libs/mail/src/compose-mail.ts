@@ -33,6 +33,8 @@ export interface Delivery {
   /** Where an answer typed by hand arrives. */
   replyTo: Mailbox | null;
   links: MailLinks;
+  /** Address at which a mail means that no more are wanted; null: the link is the only way. */
+  leaving?: string | null;
   /** Somebody else's words: marked, so that they are never taken in again. */
   forwarded?: boolean;
 }
@@ -45,7 +47,7 @@ export interface Delivery {
  */
 export function composeMail(
   stored: StoredMail,
-  { from, replyTo, links, forwarded = false }: Delivery,
+  { from, replyTo, links, leaving = null, forwarded = false }: Delivery,
 ): MailComposerOptions {
   const to = mailbox(stored.toName, stored.toAddress);
   const sender = mailbox(from.name, from.address);
@@ -61,7 +63,7 @@ export function composeMail(
     ...(stored.threadId && { inReplyTo: stored.threadId, references: [stored.threadId] }),
     date: stored.createdAt,
     headers: {
-      ...headers(stored.locale, links.unsubscribe),
+      ...headers(stored.locale, links.unsubscribe, leaving),
       'Feedback-ID': feedbackId(stored, sender.address),
       ...(forwarded && { [LOOP_HEADER]: 'yes' }),
     },
@@ -95,13 +97,14 @@ const feedbackId = ({ kind, organizerId }: StoredMail, from: string): string =>
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
 
-function headers(locale: Locale, unsubscribe: string): Record<string, string> {
+function headers(locale: Locale, unsubscribe: string, leaving: string | null): Record<string, string> {
   return {
     'Content-Language': LANGUAGE_TAG[locale],
     // RFC 3834 §5: robots do not answer this. Not `All` in the next one, which would suppress bounces too.
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply, DR, RN, NRN',
-    ...(unsubscribe && { 'List-Unsubscribe': `<${unsubscribe}>` }),
+    // In one header, the better way first (RFC 2369 §3.2).
+    ...(unsubscribe && { 'List-Unsubscribe': `<${unsubscribe}>${leaving ? `, <mailto:${leaving}>` : ''}` }),
     // RFC 8058 §3.1 asks for https; without it the link above is still a page with a button.
     ...(unsubscribe.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   };

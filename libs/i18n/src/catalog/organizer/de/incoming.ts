@@ -43,6 +43,7 @@ export const incoming: typeof english = {
       delayed: 'Noch nicht zugestellt. Der Mailserver versucht es weiter.',
       nothing: 'Ein Bericht über eine Zustellung. Es war nichts zu tun.',
       muted: 'Unsere Mail wurde als unerwünscht gemeldet. Dieser Kontakt bekommt keine Mails mehr.',
+      stopped: 'Möchte keine Mails mehr und bekommt keine.',
       absence: 'Eine automatische Antwort. Sie zählt nicht, und niemand hat auf sie geantwortet.',
       forwarded: 'In dein eigenes Postfach weitergeleitet. Antworte dort.',
       kept: 'Nur aufgehoben: Es ist nicht bekannt, dass sie von einem Gast ist.',

@@ -42,6 +42,7 @@ export const incoming = {
       delayed: 'Not delivered yet. The mail server keeps trying.',
       nothing: 'A report about a delivery. There was nothing to do.',
       muted: 'Our mail was called unwanted. This contact gets no more mails.',
+      stopped: 'Wants no more mails, and gets none.',
       absence: 'An automatic reply. It is no answer, and nobody replied to it.',
       forwarded: 'Passed on to your own mailbox. Answer it there.',
       kept: 'Only kept: it is not known to be a guest’s.',

@@ -43,6 +43,7 @@ export const incoming: typeof english = {
       delayed: '还没有送达，邮件服务器会继续尝试。',
       nothing: '一份投递报告，不需要处理。',
       muted: '我们的邮件被标为垃圾邮件，不会再给这位联系人发邮件。',
+      stopped: '不想再收到邮件，以后不会再发。',
       absence: '自动回复，不算答复，也没有人回它。',
       forwarded: '已转到你自己的邮箱，请在那里回复。',
       kept: '只保留：不确定是不是客人写来的。',
