@@ -28,7 +28,7 @@ const stages = [
   [
     'interop',
     () => {
-      bring(['vdirsyncer', 'khard']);
+      bring(['vdirsyncer', 'khard', 'khal']);
       return jest('interop');
     },
   ],
