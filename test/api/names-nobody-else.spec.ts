@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TickService } from '../../api/src/tables/tick.service.js';
@@ -31,7 +32,7 @@ async function givenAsked(guestList: string): Promise<Table> {
   const api = app.api;
   const people = await Promise.all(
     Array.from({ length: GUESTS }, async (_, n) => {
-      const mark = Math.random().toString(36).slice(2, 10).padEnd(8, 'x');
+      const mark = randomBytes(4).toString('hex');
       const name = `First${mark} Last${mark}`;
       const person = {
         ...{ name, otherNames: [{ kind: 'nickname', value: `Nick${mark}` }], note: `secret${mark}` },
