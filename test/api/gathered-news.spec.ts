@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { TableStore } from '../../api/src/tables/table.store.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { meetupBody } from '../support/meetup-body.js';
 import { type GivenTable, givenTable } from '../support/table.js';
 
 /** Whoever edits often is heard once: what several edits came to, after some calm. */
@@ -37,20 +38,7 @@ const pageOf = async ({ meetupId }: GivenTable) => (await app.api.get(`/meetups/
 /** What PUT wants, as the form sends it. */
 async function edit(table: GivenTable, changes: object, tellGuests = true): Promise<void> {
   const now = await pageOf(table);
-  const body = {
-    ...{ title: now.title, description: '', localStart: now.localStart, zone: now.zone, repeatedHour: null },
-    ...{ durationMinutes: 180, venueId: now.venueId, capacity: 8, minimum: 3, seatMode: 'held', refill: true },
-    ...{
-      plusOnesCap: 0,
-      answerByDays: 5,
-      cutoffHours: 24,
-      guestList: 'nobody',
-      noAsk: false,
-      nudge: true,
-      reminder: true,
-    },
-    ...{ thanks: true, decisionHours: 48, autopilot: false, tellGuests, ...changes },
-  };
+  const body = meetupBody(now, { tellGuests, ...changes });
   const answer = await app.api.ifMatch(now.version).put(`/meetups/${table.meetupId}`, body);
   expect([answer.status, answer.text]).toEqual([200, answer.text]);
 }
@@ -167,4 +155,38 @@ it('lets what has left be, however soon the next edit comes', async () => {
     ['sending', 'Gone'],
     ['queued', 'Next'],
   ]);
+});
+
+it('is not lost on a mail of their own that brings no calendar along', async () => {
+  const table = await givenTable(app, { invited: 1 });
+  const { localStart } = await pageOf(table);
+  await edit(table, { localStart: at(localStart, '20:00') });
+  await app.api.put(`/invitations/${table.guests[0]!.invitationId}/answer`, { answer: 'maybe' });
+  expect(await mails(table, 'tentative')).toHaveLength(1);
+  const [still] = await mails(table);
+  expect([still!.due, unfolded(still!.calendar)]).toEqual([10, expect.stringContaining('T200000')]);
+});
+
+it('tells whoever may have got the first one that it is as before', async () => {
+  const table = await givenTable(app, { invited: 1 });
+  const { localStart } = await pageOf(table);
+  await edit(table, { localStart: at(localStart, '20:00') });
+  // The line broke after the text: a copy may be out.
+  await app.query('UPDATE messages SET sent_at = $2, attempts = 1 WHERE meetup_id = $1', [
+    table.meetupId,
+    app.clock.now(),
+  ]);
+  await edit(table, { localStart });
+  expect((await mails(table)).map(({ calendar }) => tzid.exec(calendar)![1]!.slice(-6))).toEqual([
+    '200000',
+    expect.stringMatching(new RegExp(`^${localStart.slice(-5).replace(':', '')}`)),
+  ]);
+});
+
+it('reads a waiting mail of an earlier version, which says nothing of what was known', async () => {
+  const table = await givenTable(app, { invited: 1 });
+  await edit(table, { title: 'Old' });
+  await app.query('UPDATE messages SET known_before = NULL WHERE meetup_id = $1', [table.meetupId]);
+  await edit(table, { title: 'New' });
+  expect((await mails(table)).map(({ subject }) => /Old|New/.exec(subject)![0])).toEqual(['New']);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TickService } from '../../api/src/tables/tick.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { meetupBody } from '../support/meetup-body.js';
 
 /** Nothing that a guest gets names another one: no mail, no file, no feed, whatever happened at the table. */
 let app: TestApp;
@@ -88,22 +89,8 @@ async function play(
   const api = app.api;
   const invitationId = guests[Number(more['guest'] ?? 0)]!.invitationId;
   const now = (await api.get(`/meetups/${meetupId}`)).body;
-  const { title, localStart, durationMinutes, venueId, capacity, minimum, seatMode, plusOnesCap, guestList, zone } =
-    now;
-  const whole = {
-    ...{ title, localStart, durationMinutes, venueId, capacity, minimum, seatMode, plusOnesCap, guestList, zone },
-    ...{
-      description: '',
-      repeatedHour: null,
-      refill: true,
-      answerByDays: 5,
-      cutoffHours: 24,
-      noAsk: false,
-      nudge: true,
-    },
-    ...{ reminder: true, thanks: true, decisionHours: 48, autopilot: true, tellGuests: true },
-  };
-  const edit = (changes: object) => api.ifMatch(now.version).put(`/meetups/${meetupId}`, { ...whole, ...changes });
+  const edit = (changes: object) =>
+    api.ifMatch(now.version).put(`/meetups/${meetupId}`, meetupBody(now, { autopilot: true, ...changes }));
   switch (what) {
     case 'answer':
       return api.put(`/invitations/${invitationId}/answer`, { answer: more['answer'] });
@@ -112,7 +99,7 @@ async function play(
     case 'rename':
       return edit({ title: `Table ${nth}` });
     case 'move':
-      return edit({ localStart: localStart.replace(/:\d\d$/, `:${String(nth % 60).padStart(2, '0')}`) });
+      return edit({ localStart: now.localStart.replace(/:\d\d$/, `:${String(nth % 60).padStart(2, '0')}`) });
     case 'tell':
       return api.post(`/meetups/${meetupId}/news`);
     case 'confirm':

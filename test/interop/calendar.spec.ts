@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { installed } from '../support/installed.js';
+import { meetupBody } from '../support/meetup-body.js';
 
 /** khal, which is python-icalendar with a calendar around it, reads what we mail, offer to subscribe and write to files. */
 const run = promisify(execFile);
@@ -84,32 +85,8 @@ itWithKhal(
     app.clock.advance({ minutes: 5 });
     await app.query(`UPDATE messages SET state = 'sent', sent_at = now()`);
     const now = (await api.get(`/meetups/${meetup.id}`)).body;
-    const { seatMode, plusOnesCap, guestList, durationMinutes } = now;
-    const whole = {
-      ...{
-        ...plan,
-        description: '',
-        durationMinutes,
-        seatMode,
-        plusOnesCap,
-        guestList,
-        repeatedHour: null,
-        refill: true,
-        noAsk: false,
-      },
-      ...{
-        answerByDays: 5,
-        cutoffHours: 24,
-        nudge: true,
-        reminder: true,
-        thanks: true,
-        decisionHours: 48,
-        autopilot: false,
-      },
-    };
-    const moved = await api
-      .ifMatch(now.version)
-      .put(`/meetups/${meetup.id}`, { ...whole, localStart: '2027-12-10T20:30', tellGuests: true });
+    const later = meetupBody(now, { localStart: '2027-12-10T20:30' });
+    const moved = await api.ifMatch(now.version).put(`/meetups/${meetup.id}`, later);
     expect([moved.status, moved.text]).toEqual([200, moved.text]);
     const winter = `${title}|2027-12-10 14:30|17:30|${where}`;
     expect(await shown(await file('changed'))).toEqual([winter]);

@@ -11,9 +11,9 @@ import type { ComingErasureDto, ErasureDto, PrivacyDto } from './privacy.dto.js'
 import { isTelling, scrub } from './scrub.js';
 
 /** So long a guest's wish can be taken back. */
-export /** For so many days a file that was looked at waits to be brought in. */
-const LEFT_LYING_DAYS = 30;
 const GRACE_DAYS = 7;
+/** For so many days a file that was looked at waits to be brought in. */
+const LEFT_LYING_DAYS = 30;
 /** So long it is to be seen whom the rule means before it means them. */
 const SEEN_DAYS = 30;
 const DAY_MS = 86_400_000;

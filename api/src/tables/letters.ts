@@ -10,13 +10,13 @@ import {
   type MessageOrder,
   type Notice,
   type NoticeKind,
+  type PlanChange,
   rankOptions,
   type TableFacts,
   waitlist,
 } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 import {
-  type Change,
   fillHtmlLinks,
   fillTextLinks,
   LINK_PLACEHOLDER,
@@ -49,7 +49,7 @@ export interface Preview {
 /** Of them an answer is still awaited. */
 const ASKED: ReadonlySet<InvitationState> = new Set(['invited', 'tentative', 'lapsed']);
 /** With which mails the meetup's calendar file goes: it says what the mail says, and replaces an earlier one. */
-const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
+export const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
   'invitation',
   'accepted',
   'seated',
@@ -67,7 +67,7 @@ export interface Occasion {
   now: Date;
   /** When the letter may leave; invitations rest for a moment in which they can be taken back. */
   dueAt: Date;
-  changes: readonly Change[];
+  changes: readonly PlanChange[];
   /** Of mails about a change, by invitation. */
   news?: ReadonlyMap<string, News> | null;
   /** Of a letter about dates. */

@@ -3,11 +3,13 @@ import {
   type Decision,
   hearsNews,
   type KnownPlan,
+  type MessageOrder,
   newsLeaveAt,
   type PlanChange,
   whatChanged,
 } from '@stammtisch/domain';
 import type { Transaction } from '../database/database.js';
+import { WITH_CALENDAR } from './letters.js';
 import type { LockedTable, MeetupRow } from './table.rows.js';
 
 /** What one guest hears of a change, once nothing more is to be expected. */
@@ -46,9 +48,12 @@ const parsed = (json: KnownJson): Known => ({
   movedAt: json.movedAt === null ? null : new Date(json.movedAt),
 });
 
-/** $1 organizer, $2 meetup: mails about changes that still wait. They are written anew with what is true now, or are moot. */
+/**
+ * $1 organizer, $2 meetup: mails about changes that still wait. They are written anew with what is true now, or are moot. One of which
+ * a copy may be out stays: its reader may know what it says.
+ */
 const TAKE_WAITING = `
-  DELETE FROM messages WHERE organizer_id = $1 AND meetup_id = $2 AND kind = 'changed' AND state = 'queued'
+  DELETE FROM messages WHERE organizer_id = $1 AND meetup_id = $2 AND kind = 'changed' AND state = 'queued' AND sent_at IS NULL
   RETURNING invitation_id AS "invitationId", known_before AS known, due_at AS "leavesAt"`;
 
 const LAST_TOLD = `
@@ -60,30 +65,34 @@ const LAST_TOLD = `
  * here while such mails wait, because a guest's own answer changes what their calendar is to show.
  * @param before the meetup as it was
  * @param told by this very change everybody is to hear
- * @param spokenTo guests who hear something of their own, which says what is new as well
+ * @param own mails that guests get of their own: each says what is new at this moment; later only one that brings the calendar up to date
+ *   makes a waiting mail needless
  * @returns by invitation; null: no mail about a change waits or is to be written
  */
 export async function gatherNews(
   tx: Transaction,
   table: LockedTable,
   decision: Decision,
-  { before, told, spokenTo, now }: { before: MeetupRow; told: boolean; spokenTo: ReadonlySet<string>; now: Date },
+  { before, told, own, now }: { before: MeetupRow; told: boolean; own: readonly MessageOrder[]; now: Date },
 ): Promise<Map<string, News> | null> {
   const { meetup } = table;
   if (!told && meetup.news_due_at === null) return null;
   const key = [meetup.organizer_id, meetup.id];
   const [waiting, last] = await Promise.all([
-    tx.query<{ invitationId: string; known: KnownJson; leavesAt: Date }>(TAKE_WAITING, key),
+    tx.query<{ invitationId: string; known: KnownJson | null; leavesAt: Date }>(TAKE_WAITING, key),
     told ? tx.query<{ invitationId: string; at: Date }>(LAST_TOLD, key) : undefined,
   ]);
   const waits = new Map(waiting.rows.map((row) => [row.invitationId, row]));
   const lastTold = new Map(last?.rows.map(({ invitationId, at }) => [invitationId, at]));
+  const heard = own.filter(({ kind }) => told || WITH_CALENDAR.has(kind));
+  const spokenTo = new Set(heard.map(({ invitationId }) => invitationId));
   const news = new Map<string, News>();
   if (decision.state === 'cancelled') return news;
   for (const { id, state } of afterwards(table.facts, decision).invitations) {
     const waited = waits.get(id);
     if (!(told || waited) || !hearsNews(state) || spokenTo.has(id)) continue;
-    const known = waited ? parsed(waited.known) : knownOf(before);
+    // A mail of before there was such a column tells of none.
+    const known = waited?.known ? parsed(waited.known) : knownOf(before);
     const changes = whatChanged(known, knownOf(meetup));
     const leavesAt = told || !waited ? newsLeaveAt(now, lastTold.get(id) ?? null) : waited.leavesAt;
     news.set(id, { changes, known, leavesAt });

@@ -165,8 +165,7 @@ export class TableStore {
       ({ kind, invitationId }) =>
         kind !== 'changed' && !(invitationId === table.acting?.id && (silent === 'all' || silent?.has(kind))),
     );
-    const spokenTo = new Set(own.map(({ invitationId }) => invitationId));
-    const news = await gatherNews(tx, table, decision, { before, told: tell.length > 0, spokenTo, now });
+    const news = await gatherNews(tx, table, decision, { before, told: tell.length > 0, own, now });
     const wanted = await this.overtake(tx, table, [...changedMails(news), ...own], now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
     if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue && !news) return;

@@ -1,4 +1,4 @@
-import type { MessageKind } from '@stammtisch/domain';
+import type { MessageKind, PlanChange } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
 
 /** What a mail may say. Everything private stays out by not being here: no notes, no other guest, no answers of others. */
@@ -25,7 +25,7 @@ export interface MailFacts {
   /** For kinds `poll` and `poll-changed`: what is asked about, and until when. */
   poll?: PollFacts;
   /** What is new, for kind `changed`. */
-  changes?: readonly Change[];
+  changes?: readonly PlanChange[];
   /** The organizer's words on why, for kind `cancelled`. */
   reason?: string;
 }
@@ -46,8 +46,6 @@ export interface MailLinks {
   answer: string;
   unsubscribe: string;
 }
-
-export type Change = 'time' | 'place' | 'title';
 
 export interface RenderedMail {
   subject: string;

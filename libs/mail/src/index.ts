@@ -1,6 +1,6 @@
 export { composeMail, type Delivery, type StoredMail } from './compose-mail.js';
 export { checkKey, type DkimKey, dkimKey, signMail } from './dkim.js';
-export type { Change, MailFacts, MailLinks, PollFacts as PollMailFacts, RenderedMail } from './facts.js';
+export type { MailFacts, MailLinks, PollFacts as PollMailFacts, RenderedMail } from './facts.js';
 export { choiceLink, fillHtmlLinks, fillTextLinks, LINK_PLACEHOLDER } from './links.js';
 export { isMailAddress, type Mailbox } from './mailbox.js';
 export {
