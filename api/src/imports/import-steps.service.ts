@@ -4,7 +4,6 @@ import { type ContactRecord, Matcher, type RowAction } from '@stammtisch/contact
 import { DomainError } from '@stammtisch/domain';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { CirclesService } from '../circles/circles.service.js';
 import { Clock } from '../clock/clock.js';
 import { organizerDay } from '../clock/organizer-day.js';
 import { type ContactBodyDto, NewContactDto } from '../contacts/contact.dto.js';
@@ -13,6 +12,7 @@ import { Database, type Transaction } from '../database/database.js';
 import { violates } from '../database/pg-error.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { asBody, enriched, newContact } from './contact-body.js';
+import { CIRCLE_NAMED, ImportCircles, type NamedCircle } from './import-circles.js';
 import { ImportedPast } from './imported-past.js';
 import type { RowState } from './import.dto.js';
 import { type ImportHead, importHead, knownPeople, strangersOf } from './import.rows.js';
@@ -59,14 +59,6 @@ interface Newcomer {
   body: ContactBodyDto;
 }
 
-interface NamedCircle {
-  id: string;
-  /** Says how close somebody is, or gives them a rhythm: no file does that. */
-  close: boolean;
-}
-const CIRCLE_NAMED =
-  'SELECT id, tier OR rhythm_months IS NOT NULL AS close FROM circles WHERE organizer_id = $1 AND lower(name) = lower($2)';
-
 /** An import is done and undone in steps, each whole or not at all: after a crash it goes on where it stood. */
 @Injectable()
 export class ImportStepsService {
@@ -74,7 +66,7 @@ export class ImportStepsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly contacts: ContactsService,
-    private readonly circles: CirclesService,
+    private readonly circles: ImportCircles,
     private readonly past: ImportedPast,
   ) {}
 
@@ -113,7 +105,7 @@ export class ImportStepsService {
 
   /** The next rows, forwards or backwards. An import that is over stays as it is. */
   async step(organizerId: string, id: string): Promise<ImportHead> {
-    const circleIds = await this.circlesOfStep(organizerId, id);
+    const circleIds = await this.circles.ofRows(organizerId, id, STEP);
     return this.db.transaction(async (tx) => {
       const state = await lockImport(tx, organizerId, id, 'running', 'undoing', 'done', 'undone');
       if (state === 'running') await this.goOn(tx, organizerId, id, circleIds);
@@ -233,7 +225,7 @@ export class ImportStepsService {
       if (state === 'undone' && row.before) await this.passOn(tx, organizerId, id, row, rows);
     }
     if (rows.length < STEP) {
-      await this.removeMadeCircles(tx, organizerId, id);
+      await this.circles.removeMade(tx, organizerId, id);
       await this.finish(tx, organizerId, id, 'undone');
     }
   }
@@ -269,58 +261,6 @@ export class ImportStepsService {
       `UPDATE import_rows SET contact_version = $5 WHERE organizer_id = $1 AND import_id = $2 AND contact_id = $3
          AND contact_version = $4 AND state IN ('added', 'updated')`,
       [organizerId, id, contactId, change.from, change.to],
-    );
-  }
-
-  /** Names in lower case → ids, of all circles that the next rows need; '' is the one that everybody joins. */
-  private async circlesOfStep(organizerId: string, importId: string): Promise<Map<string, string>> {
-    const { rows } = await this.db.query<{ circle: string; names: string[] }>(
-      `SELECT i.circle, ARRAY(
-         SELECT DISTINCT jsonb_array_elements_text(n.record -> 'circles') FROM (
-           SELECT r.record FROM import_rows r WHERE r.organizer_id = $1 AND r.import_id = $2 AND r.state = 'pending'
-             AND r.action <> 'skip' ORDER BY r.position LIMIT $3) n) AS names
-       FROM imports i WHERE i.organizer_id = $1 AND i.id = $2 AND i.state = 'running'`,
-      [organizerId, importId, STEP],
-    );
-    const ids = new Map<string, string>();
-    const { circle = '', names = [] } = rows[0] ?? {};
-    for (const name of circle ? [...names, circle] : names) {
-      const id = await this.circleNamed(organizerId, importId, name);
-      if (id) ids.set(name.toLowerCase(), id);
-    }
-    const everybody = ids.get(circle.toLowerCase());
-    if (everybody) ids.set('', everybody);
-    return ids;
-  }
-
-  /** Null for a circle that only the organizer brings somebody into. */
-  private async circleNamed(organizerId: string, importId: string, name: string): Promise<string | null> {
-    const found = async () => (await this.db.query<NamedCircle>(CIRCLE_NAMED, [organizerId, name])).rows[0];
-    const there = await found();
-    if (there) return there.close ? null : there.id;
-    const id = randomUUIDv7();
-    try {
-      await this.circles.create(organizerId, id, { name, kind: 'origin', rhythmMonths: null });
-    } catch (error) {
-      const made = error instanceof DomainError ? await found() : undefined;
-      if (made) return made.id;
-      throw error;
-    }
-    await this.db.query(
-      'UPDATE imports SET made_circle_ids = made_circle_ids || $3::uuid WHERE organizer_id = $1 AND id = $2',
-      [organizerId, importId, id],
-    );
-    return id;
-  }
-
-  /** Those that came with the import and hold nobody any more. */
-  private async removeMadeCircles(tx: Transaction, organizerId: string, id: string): Promise<void> {
-    await tx.query(
-      `DELETE FROM circles k USING imports i WHERE i.organizer_id = $1 AND i.id = $2 AND k.organizer_id = $1
-         AND k.id = ANY (i.made_circle_ids) AND k.version = 1 AND NOT EXISTS (
-           SELECT FROM circle_members m JOIN contacts c ON c.organizer_id = $1 AND c.id = m.contact_id AND c.deleted_at IS NULL
-           WHERE m.organizer_id = $1 AND m.circle_id = k.id)`,
-      [organizerId, id],
     );
   }
 

@@ -4,6 +4,7 @@ import { ContactsModule } from '../contacts/contacts.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { ContactReader } from './contact-reader.js';
 import { HistoryModule } from '../history/history.module.js';
+import { ImportCircles } from './import-circles.js';
 import { ImportedPast } from './imported-past.js';
 import { ImportStepsService } from './import-steps.service.js';
 import { ImportsController } from './imports.controller.js';
@@ -12,6 +13,6 @@ import { ImportsService } from './imports.service.js';
 @Module({
   imports: [DatabaseModule.of(), ContactsModule, CirclesModule, HistoryModule],
   controllers: [ImportsController],
-  providers: [ImportsService, ImportStepsService, ImportedPast, ContactReader],
+  providers: [ImportsService, ImportStepsService, ImportCircles, ImportedPast, ContactReader],
 })
 export class ImportsModule {}
