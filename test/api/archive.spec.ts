@@ -15,6 +15,7 @@ import { SetupService } from '../../api/src/auth/setup.service.js';
 import { migrate } from '../../api/src/database/migrate.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bareDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -127,8 +128,9 @@ it('comes back equal to the last byte, with nothing on its way out', async () =>
     expect(await twin.query(`SELECT DISTINCT state FROM messages`)).toEqual([{ state: 'queued' }]);
     // The control: it is the hold that holds them.
     await twin.query('UPDATE instance SET mail_held_since = NULL');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(await twin.query(`SELECT DISTINCT state FROM messages`)).toEqual([{ state: 'local' }]);
+    await eventually(async () =>
+      expect(await twin.query(`SELECT DISTINCT state FROM messages`)).toEqual([{ state: 'local' }]),
+    );
     // What counts by itself goes on behind what is there.
     expect(
       await twin.query("SELECT max(id) < nextval(pg_get_serial_sequence('meetup_log', 'id')) AS on FROM meetup_log"),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { ImapServer } from '../support/imap-server.js';
 import { simulateWords } from '../support/reply-simulators.js';
 
@@ -21,15 +22,10 @@ const words = (nth: number) => simulateWords({ from: `guest-${nth}@x.example`, t
 const stored = async () =>
   (await app.query<{ count: number }>('SELECT count(*)::int AS count FROM inbound_messages'))[0]!.count;
 
-/** What comes true in a moment. */
-async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`It never came true: ${check.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const isWaiting = () => eventually(() => imap.asked.at(-1) === 'IDLE');
+const isWaiting = () => eventually(() => expect(imap.asked.at(-1)).toBe('IDLE'));
+const hasStored = (count: number) => eventually(async () => expect(await stored()).toBe(count));
+const marked = (count: number) =>
+  eventually(() => expect(imap.mails.filter(({ flags }) => flags.size === 1)).toHaveLength(count));
 
 it('takes in what comes while it waits, marks it and leaves older mail alone', async () => {
   imap.put(words(0));
@@ -38,8 +34,8 @@ it('takes in what comes while it waits, marks it and leaves older mail alone', a
   expect(await stored()).toBe(0);
   imap.put(words(1));
   imap.put(words(2));
-  await eventually(async () => (await stored()) === 2);
-  await eventually(() => imap.mails[2]!.flags.size === 1);
+  await hasStored(2);
+  await marked(2);
   expect(imap.mails.map(({ flags }) => [...flags])).toEqual([[], ['$StammtischRead'], ['$StammtischRead']]);
 });
 
@@ -52,10 +48,11 @@ it('loses nothing and doubles nothing, wherever the connection drops', async () 
     imap.put(words(++count));
     if (command === 'SELECT') imap.hangUp();
     // The control: it did drop, be it after the mail was read.
-    await eventually(() => imap.dropAt === undefined);
-    await eventually(async () => (await stored()) === count && imap.mails.every(({ flags }) => flags.size === 1));
+    await eventually(() => expect(imap.dropAt).toBeUndefined());
+    await hasStored(count);
+    await marked(count);
     imap.put(words(++count));
-    await eventually(async () => (await stored()) === count);
+    await hasStored(count);
   }
 });
 
@@ -63,10 +60,12 @@ it('reads what is new after the numbers were given anew, and nothing twice', asy
   await start();
   await isWaiting();
   imap.put(words(1));
-  await eventually(async () => (await stored()) === 1 && imap.mails[0]!.flags.size === 1);
+  await hasStored(1);
+  await marked(1);
   imap.renumber();
   imap.put(words(2));
-  await eventually(async () => (await stored()) === 2 && imap.mails.every(({ flags }) => flags.size === 1));
+  await hasStored(2);
+  await marked(2);
 });
 
 it('goes on after a restart with what came meanwhile, also where nothing can be marked', async () => {
@@ -76,7 +75,7 @@ it('goes on after a restart with what came meanwhile, also where nothing can be 
   await app.close();
   imap.put(words(1));
   await start();
-  await eventually(async () => (await stored()) === 1);
+  await hasStored(1);
   await isWaiting();
   expect(imap.mails[0]!.flags.size).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { MailKind } from '@stammtisch/domain';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { type Fault, FaultyMailServer } from '../support/faulty-mail-server.js';
 import { enqueue, mailTo } from '../support/outbox.js';
 import { givenTable } from '../support/table.js';
@@ -69,13 +70,12 @@ it('ends every mail as it should, and keeps no healthy one waiting', async () =>
     );
     return new Map(rows.map(({ to_address, state }) => [to_address, state]));
   };
-  const until = async (addresses: string[], over: (state: string) => boolean) => {
-    for (const deadline = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  const until = (addresses: string[], over: (state: string) => boolean) =>
+    eventually(async () => {
       const now = await states(addresses);
-      if ([...now.values()].every(over)) return now;
-      if (Date.now() > deadline) throw new Error(JSON.stringify([...now].filter(([, state]) => !over(state))));
-    }
-  };
+      expect([...now].filter(([, state]) => !over(state))).toEqual([]);
+      return now;
+    }, 30_000);
   // No healthy one waits for a retry: the clock stands still meanwhile.
   const well = healthy.map(({ toAddress }) => toAddress);
   await until(well, (state) => state === 'sent');
@@ -89,7 +89,7 @@ it('ends every mail as it should, and keeps no healthy one waiting', async () =>
         [addresses],
       )
     )[0]!.n;
-  for (let i = 0; i < 400 && (await tried()) > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(async () => expect(await tried()).toBe(0), 20_000);
   app.clock.advance({ minutes: 2 });
   const ends = await until(addresses, (state) => ['sent', 'failed', 'uncertain'].includes(state));
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { organizersPhone, type Phone } from '../support/phone.js';
 
 /** Three hundred names come in without being typed: looked at first, sorted by thumb, and taken back whole. On a narrow phone. */
@@ -115,10 +116,12 @@ it('takes a sign-up chain as it was copied from a chat', async () => {
 it('sorts one person a press, and by pushing the card; every step can be taken back', async () => {
   await page.goto(`${app.url}/triage`);
   const person = page.locator('main h2').first();
-  const next = async (before: string) => {
-    for (let i = 0; i < 100 && (await person.textContent()) === before; i++) await page.waitForTimeout(50);
-    return (await person.textContent())!;
-  };
+  const next = (before: string) =>
+    eventually(async () => {
+      const name = await person.textContent();
+      expect(name).not.toBe(before);
+      return name!;
+    });
   const first = await next('');
   await page.keyboard.press('1');
   const second = await next(first);
@@ -143,8 +146,9 @@ it('sorts one person a press, and by pushing the card; every step can be taken b
     const { id } = (await people()).find((one) => one.name === name)!;
     return (await app.api.get(`/contacts/${id}`)).body.circles.map(({ kind }: { kind: string }) => kind);
   };
-  expect(await placeOf(first)).toContain('core');
-  expect(await placeOf(second)).toContain('regular');
+  // The page goes on before it is stored.
+  await eventually(async () => expect(await placeOf(first)).toContain('core'));
+  await eventually(async () => expect(await placeOf(second)).toContain('regular'));
 }, 60_000);
 
 it('takes a whole import back, but nobody who was edited since', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { organizersPhone, type Phone } from '../support/phone.js';
 import { givenTable } from '../support/table.js';
 
@@ -38,6 +39,5 @@ it('says when guests hear what changed, and tells them at once on demand', async
     (await app.query<{ state: string }>('SELECT state FROM messages WHERE meetup_id = $1', [meetupId])).map(
       ({ state }) => state,
     );
-  for (let i = 0; i < 100 && (await left()).some((state) => state === 'queued'); i++) await page.waitForTimeout(50);
-  expect(await left()).toEqual(['local', 'local']);
+  await eventually(async () => expect(await left()).toEqual(['local', 'local']));
 }, 90_000);

@@ -4,6 +4,7 @@ import { TickService } from '../../api/src/tables/tick.service.js';
 import { WeeklyPlan } from '../../api/src/touches/weekly-plan.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
 import { givenTable, GuestBrowser } from '../support/table.js';
 
 /** Mail servers and phones open every link before a person does. None of them answers, leaves or ticks anything by that. */
@@ -65,7 +66,7 @@ async function givenMails(): Promise<{ links: string[]; token: string }> {
 async function settled(): Promise<void> {
   const due = () =>
     app.query(`SELECT FROM messages WHERE state IN ('queued', 'sending') AND due_at <= $1`, [app.clock.now()]);
-  for (let i = 0; i < 100 && (await due()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(async () => expect(await due()).toEqual([]));
 }
 
 /** All that is stored, one line a table. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Cable, cableTo } from '../support/cable.js';
+import { eventually } from '../support/eventually.js';
 import { organizersPhone, type Phone } from '../support/phone.js';
 import { givenTable } from '../support/table.js';
 
@@ -19,10 +20,6 @@ const kept = (name: string) =>
     async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => new URL(url).pathname),
     name,
   );
-const eventually = async (what: () => Promise<boolean>): Promise<void> => {
-  for (let n = 0; n < 100 && !(await what()); n++) await page.waitForTimeout(100);
-  expect(await what()).toBe(true);
-};
 const waiting = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('attendance')));
 
 it('opens without a network, keeps every tap over a reload, and sends them from whichever page is open later', async () => {
@@ -32,8 +29,8 @@ it('opens without a network, keeps every tap over a reload, and sends them from 
     await app.api.put(`/invitations/${invitationId}/answer`, { answer: 'yes', plusOnes: 0 });
   await page.goto(cable.url);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await eventually(async () => (await kept('evenings')).includes(`/api/v1/meetups/${meetupId}/prep`));
-  await eventually(async () => (await kept('files')).some((name) => name.includes('EveningPage')));
+  await eventually(async () => expect(await kept('evenings')).toContain(`/api/v1/meetups/${meetupId}/prep`));
+  await eventually(async () => expect(await kept('files')).toContainEqual(expect.stringContaining('EveningPage')));
 
   await cable.cut();
   await page.goto(`${cable.url}/meetups/${meetupId}/prep`);
@@ -63,7 +60,7 @@ it('opens without a network, keeps every tap over a reload, and sends them from 
   await page.goto(`${cable.url}/meetups/${meetupId}/prep`);
   await cable.mend();
   await page.goto(`${cable.url}/venues`);
-  await eventually(async () => !(await waiting()));
+  await eventually(async () => expect(await waiting()).toBe(false));
   expect(await stored()).toEqual([`${first} came Sings`, `${second} late `, `${third} no-show `].sort());
 }, 90_000);
 
@@ -72,7 +69,7 @@ it('leaves nobody’s name in the browser when one signs out', async () => {
   await page.goto(`${cable.url}/settings`);
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
-  await eventually(async () => !(await page.evaluate(() => caches.has('evenings'))));
+  await eventually(async () => expect(await page.evaluate(() => caches.has('evenings'))).toBe(false));
   const said = await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()));
   expect(said).toMatchObject({ display: 'standalone', start_url: '/' });
 }, 60_000);

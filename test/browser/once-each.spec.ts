@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { organizersPhone, type Phone } from '../support/phone.js';
 
 /** Who is in the list twice becomes one, from the page that asks and while sorting people; each press can be taken back. */
@@ -12,13 +13,7 @@ const email = (value: string) => ({ channels: [{ kind: 'email', value, preferred
 const add = async (body: object): Promise<string> => (await app.api.post('/contacts', body)).body.id;
 const names = async (): Promise<string[]> =>
   (await app.api.get('/contacts?limit=50')).body.items.map(({ name }: { name: string }) => name);
-const eventually = async (what: () => Promise<unknown>, wanted: unknown): Promise<void> => {
-  for (let n = 0; n < 50; n++) {
-    if (JSON.stringify(await what()) === JSON.stringify(wanted)) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  expect(await what()).toEqual(wanted);
-};
+const become = (wanted: string[]) => eventually(async () => expect(await names()).toEqual(wanted));
 
 it('makes one of two, two of one, and never asks again what was answered', async () => {
   await add({ name: 'Clara Weber', ...email('clara@example.org'), note: 'Sails' });
@@ -56,17 +51,17 @@ it('has a key for it while people are sorted', async () => {
   await shot('who-is');
   await sheet.getByRole('button', { name: /Clara Weber/ }).click();
   await page.getByRole('heading', { name: 'Clara Weber' }).waitFor();
-  await eventually(names, ['Clara Weber', 'Otto Frisch', 'Otto Frisch']);
+  await become(['Clara Weber', 'Otto Frisch', 'Otto Frisch']);
   // `u` takes it back, and the one who came back comes next.
   await page.keyboard.press('u');
   await page.getByRole('heading', { name: 'C. Weber' }).waitFor();
-  await eventually(names, ['C. Weber', 'Clara Weber', 'Otto Frisch', 'Otto Frisch']);
+  await become(['C. Weber', 'Clara Weber', 'Otto Frisch', 'Otto Frisch']);
 
   // Somebody whom nothing gives away is found by name.
   await page.keyboard.press('m');
   await sheet.getByRole('searchbox').fill('otto');
   await sheet.getByRole('button', { name: 'Otto Frisch' }).first().click();
   await page.getByRole('button', { name: 'Undo: C. Weber is Otto Frisch' }).waitFor();
-  await eventually(names, ['Clara Weber', 'Otto Frisch', 'Otto Frisch']);
+  await become(['Clara Weber', 'Otto Frisch', 'Otto Frisch']);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 }, 90_000);
