@@ -68,8 +68,8 @@ export function composeMail(
       ...(forwarded && { [LOOP_HEADER]: 'yes' }),
     },
     encoding: 'quoted-printable',
-    text: fillTextLinks(stored.text, links),
-    html: fillHtmlLinks(stored.html, links),
+    text: lines(fillTextLinks(stored.text, links)),
+    html: lines(fillHtmlLinks(stored.html, links)),
     ...(calendar && {
       alternatives: [
         {
@@ -87,6 +87,12 @@ export function composeMail(
     disableUrlAccess: true,
   };
 }
+
+/**
+ * Line ends as they travel (RFC 5322 §2.3). SMTP would make them of others on its way, after the signature was made over
+ * those.
+ */
+const lines = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n');
 
 /**
  * Gmail's loop of complaints counts by each of the four parts: what it was, who is the host, which instance, and who sends at all. Hashes, so that

@@ -1,5 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { createTransport } from 'nodemailer';
 import { composeMail } from './compose-mail.js';
@@ -17,55 +18,21 @@ const bytesOf = (changes = {}) =>
       .build((error, message) => (error ? reject(error) : resolve(message))),
   );
 
-/** A reader of signatures that is not ours to write with: RFC 6376 §6.1, relaxed/relaxed, every signed field from below. */
-function confirms(mail: Buffer, key: KeyObject): boolean {
-  const text = mail.toString('latin1');
-  const [head, ...rest] = text.split('\r\n\r\n');
-  const body = rest
-    .join('\r\n\r\n')
-    .replace(/[ \t]+\r\n/g, '\r\n')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/(\r\n)*$/, '\r\n');
-  const fields = head!.split(/\r\n(?=\S)/).map((field) => {
-    const [name, ...value] = field.split(':');
-    const flat = value
-      .join(':')
-      .replace(/\r\n/g, '')
-      .replace(/[ \t]+/g, ' ')
-      .trim();
-    return { name: name!.toLowerCase().trim(), value: flat };
+/** What mailauth, which is not ours, says of the signature; it finds the public key where DNS would have it (RFC 6376 §3.6.2). */
+async function confirms(mail: Buffer): Promise<boolean> {
+  const record = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  const { results } = await dkimVerify(mail, {
+    resolver: (name: string, type: string) => {
+      expect([name, type]).toEqual(['stammtisch._domainkey.table.example', 'TXT']);
+      return Promise.resolve([[`v=DKIM1; k=rsa; p=${record}`]]);
+    },
   });
-  const own = fields.find(({ name }) => name === 'dkim-signature');
-  if (!own) return false;
-  const tags = Object.fromEntries(
-    own.value.split(';').map((tag) =>
-      tag
-        .trim()
-        .split(/=(.*)/s)
-        .map((part) => part.replace(/\s/g, '')),
-    ),
-  );
-  if (createHash('sha256').update(body, 'latin1').digest('base64') !== tags['bh']) return false;
-  const left = fields.filter((field) => field !== own);
-  const lines = tags['h']
-    .toLowerCase()
-    .split(':')
-    .flatMap((name: string) => {
-      const at = left.findLastIndex((field) => field.name === name);
-      return at < 0 ? [] : left.splice(at, 1).map(({ value }) => `${name}:${value}\r\n`);
-    });
-  const emptied = own.value.replace(/(^|;)(\s*b=)[^;]*/, '$1$2');
-  return verify(
-    'sha256',
-    Buffer.from(`${lines.join('')}dkim-signature:${emptied}`, 'latin1'),
-    key,
-    Buffer.from(tags['b'], 'base64'),
-  );
+  return results.length === 1 && results[0]!.status.result === 'pass';
 }
 
 it('signs what another reader confirms, with every header that matters (vector 70)', async () => {
   const signed = signMail(await bytesOf({ threadId: '<first@table.example>' }), key);
-  expect(confirms(signed, publicKey)).toBe(true);
+  expect(await confirms(signed)).toBe(true);
   const names = /h=([^;]+)/.exec(signed.toString())![1]!.split(':');
   for (const name of ['list-unsubscribe', 'list-unsubscribe-post', 'auto-submitted', 'reply-to', 'references']) {
     expect(names).toContain(name);
@@ -82,7 +49,7 @@ it('is checked by a reader that also confirms what nodemailer signs, and neither
   const theirs = Buffer.from(message.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
   const ours = signMail(await bytesOf(), key);
   for (const mail of [theirs, ours]) {
-    expect(confirms(mail, publicKey)).toBe(true);
+    expect(await confirms(mail)).toBe(true);
     for (const changed of [
       ['Bob', 'Rob'],
       ['One-Click', 'Two-Click'],
@@ -91,7 +58,7 @@ it('is checked by a reader that also confirms what nodemailer signs, and neither
       const spoiled = Buffer.from(mail.toString('latin1').replaceAll(changed[0], changed[1]), 'latin1');
       // Their list of headers does without the second of these, which is why we have our own.
       if (mail === ours || changed[0] === 'Bob')
-        expect([changed[0], confirms(spoiled, publicKey)]).toEqual([changed[0], false]);
+        expect([changed[0], await confirms(spoiled)]).toEqual([changed[0], false]);
     }
   }
 });
