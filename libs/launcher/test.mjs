@@ -28,7 +28,7 @@ const stages = [
   [
     'interop',
     () => {
-      bring(['vdirsyncer', 'khard', 'khal']);
+      bring();
       return jest('interop');
     },
   ],
@@ -36,6 +36,15 @@ const stages = [
   ['faults', () => jest('faults', {}, [`--testPathIgnorePatterns=${TIMED}`])],
   // Holds a stopwatch, and so has the machine to itself.
   ['faults-timed', () => jest('faults', {}, ['--runInBand', `--testPathPatterns=${TIMED}`])],
+];
+
+/** Debian packages, and how to find out whether they are here. */
+const OTHERS = [
+  ['vdirsyncer', 'vdirsyncer', '--version'],
+  ['khard', 'khard', '--version'],
+  ['khal', 'khal', '--version'],
+  ['dovecot-imapd dovecot-lmtpd', 'test', '-x', '/usr/lib/dovecot/lmtp'],
+  ['python3-gi gir1.2-ical-3.0', '/usr/bin/python3', '-c', 'import gi; gi.require_version("ICalGLib", "3.0")'],
 ];
 
 ensureInstalled();
@@ -58,17 +67,19 @@ for (const [name, stage, possible = () => true] of stages.filter(([name]) => nam
 console.log(`\nAll in ${seconds(started)} s.`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 
-/** Programs that are not ours: brought where this system lets us. What needs one that is missing is skipped and counted so. */
-function bring(programs) {
-  const missing = () => programs.filter((program) => spawnSync(program, ['--version']).error);
+/** Brings the programs that are not ours where this system lets us. What needs one that is missing is skipped and counted so. */
+function bring() {
+  const missing = () => OTHERS.filter(([, ...probe]) => spawnSync(probe[0], probe.slice(1)).status !== 0);
   if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const apt = (...args) =>
       spawnSync('apt-get', ['-q', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', ...args], {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
         timeout: 60_000,
       });
-    if (apt('update').status === 0) apt('install', '-y', '--no-install-recommends', ...missing());
+    const packages = missing().flatMap(([names]) => names.split(' '));
+    if (apt('update').status === 0) apt('install', '-y', '--no-install-recommends', ...packages);
   }
-  if (missing().length > 0) console.log(`— interop: without ${missing().join(' and ')}, which is not installed here`);
+  for (const [names] of missing()) console.log(`— interop: without ${names}, which this machine does not have`);
 }
 
 /** Jest in ESM, two spec files at once unless `more` says otherwise. */

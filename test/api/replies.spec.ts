@@ -5,8 +5,8 @@ import { InboundWorker } from '../../api/src/replies/inbound.worker.js';
 import PostalMime from 'postal-mime';
 import { Mailbox } from '../support/mailbox.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { givenAsked } from '../support/asked-guest.js';
 import {
-  type Asked,
   askedBy,
   mail,
   multipart,
@@ -17,7 +17,7 @@ import {
   simulateReply,
   simulateWords,
 } from '../support/reply-simulators.js';
-import { type GivenGuest, givenTable, GuestBrowser, type TableOptions } from '../support/table.js';
+import { type GivenGuest, givenTable, GuestBrowser } from '../support/table.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -31,30 +31,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => app.close());
-
-interface AskedGuest extends GivenGuest {
-  meetupId: string;
-  asked: Asked;
-  messageId: string;
-}
-
-/** Guests who were really asked: the mail is written by the app, an hour ago. */
-async function givenAsked(count: number, options: TableOptions = {}): Promise<AskedGuest[]> {
-  const { meetupId, guests } = await givenTable(app, { capacity: 8, listed: count, state: 'draft', ...options });
-  const invited = guests.slice(-count);
-  await app.api.post(`/meetups/${meetupId}/waves`, { invitationIds: invited.map(({ invitationId }) => invitationId) });
-  await app.query(`UPDATE messages SET state = 'sent' WHERE meetup_id = $1`, [meetupId]);
-  app.clock.advance({ hours: 1 });
-  return Promise.all(
-    invited.map(async (guest) => {
-      const [row] = await app.query<{ calendar: string; message_id: string }>(
-        `SELECT calendar, message_id FROM messages WHERE invitation_id = $1 AND kind = 'invitation'`,
-        [guest.invitationId],
-      );
-      return { ...guest, meetupId, asked: askedBy(row!.calendar), messageId: row!.message_id };
-    }),
-  );
-}
 
 interface Dealt {
   state: string;
@@ -91,7 +67,7 @@ const mailsTo = async ({ invitationId }: GivenGuest) =>
 const now = () => app.clock.now();
 
 it('asks each guest alone, through an address of their own', async () => {
-  const guests = await givenAsked(3);
+  const guests = await givenAsked(app, 3);
   const addresses = guests.map(({ asked }) => asked.organizer);
   expect(new Set(addresses).size).toBe(3);
   for (const { asked, address, invitationId } of guests) {
@@ -114,7 +90,7 @@ describe('an answer out of a calendar', () => {
   it.each(PROFILES.filter((profile) => profile !== 'two-attendees'))(
     'counts as %s sends it, and undone and done again (vectors 38 to 48)',
     async (profile) => {
-      const [guest] = await givenAsked(1);
+      const [guest] = await givenAsked(app, 1);
       const send = (standing: string, minutes: number) => {
         app.clock.advance({ minutes });
         // Outlook says no time: what counts is when it came.
@@ -132,7 +108,7 @@ describe('an answer out of a calendar', () => {
 
   it('brings its remark and nothing of its echo (vectors 38, 39, 42)', async () => {
     for (const profile of ['google', 'outlook', 'thunderbird'] as const) {
-      const [guest] = await givenAsked(1);
+      const [guest] = await givenAsked(app, 1);
       const remark = "I'll bring wine; red, dry";
       await receive(simulateReply(profile, guest!.asked, { remark, stamp: now() }), guest!.asked.organizer);
       expect([profile, (await standing(guest!))!['note']]).toEqual([profile, remark]);
@@ -140,26 +116,26 @@ describe('an answer out of a calendar', () => {
   });
 
   it('says so in the log when part and file disagree (vector 48)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const dealt = await receive(simulateReply('contradicting', guest!.asked, { stamp: now() }), guest!.asked.organizer);
     expect([dealt.params['answer'], dealt.params['contradicted']]).toEqual(['yes', true]);
   });
 
   it('takes the line of the guest alone (vector 53)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     await receive(simulateReply('two-attendees', guest!.asked, { stamp: now() }), guest!.asked.organizer);
     expect(await standing(guest!)).toMatchObject({ answer: 'yes' });
   });
 
   it('is quiet where the calendar shows it, and tells where nobody vouches for the sender', async () => {
-    const [proven, unproven] = await givenAsked(2);
+    const [proven, unproven] = await givenAsked(app, 2);
     await receive(simulateReply('google', proven!.asked, { stamp: now() }), proven!.asked.organizer);
     await receive(simulateReply('google', unproven!.asked, { stamp: now(), proof: null }), unproven!.asked.organizer);
     expect([await mailsTo(proven!), await mailsTo(unproven!)]).toEqual([[], ['accepted']]);
   });
 
   it('tells by mail that the table is full', async () => {
-    const [guest, seated] = await givenAsked(2, { capacity: 5, seatMode: 'first-come' });
+    const [guest, seated] = await givenAsked(app, 2, { capacity: 5, seatMode: 'first-come' });
     await app.query('UPDATE meetups SET seats_taken = 2 WHERE id = $1', [seated!.meetupId]);
     const others = await app.query<{ id: string }>('SELECT id FROM invitations WHERE meetup_id = $1 AND id <> $2', [
       guest!.meetupId,
@@ -173,7 +149,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('comes in any order and twice (vectors 50, 51)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const to = guest!.asked.organizer;
     const begin = now().getTime() - 30 * 60_000;
     const at = (minutes: number) => new Date(begin + minutes * 60_000);
@@ -191,7 +167,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('gives way to a newer press on the page (vector 52)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const before = new Date(now().getTime() - 60_000);
     await new GuestBrowser(app).answer(guest!.token, { answer: 'no' });
     app.clock.advance({ minutes: 30 });
@@ -203,7 +179,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('to an older date does not count (vector 49)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     await app.query('UPDATE meetups SET sequence = 2, asked_sequence = 2 WHERE id = $1', [guest!.meetupId]);
     const dealt = await receive(simulateReply('google', guest!.asked, { stamp: now() }), guest!.asked.organizer);
     expect([dealt.outcome, (await standing(guest!))!['answer']]).toEqual(['older-date', null]);
@@ -211,7 +187,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('to an evening that is over or off is kept without effect (vector 63)', async () => {
-    const [off, over] = [(await givenAsked(1))[0]!, (await givenAsked(1))[0]!];
+    const [off, over] = [(await givenAsked(app, 1))[0]!, (await givenAsked(app, 1))[0]!];
     await app.api.post(`/meetups/${off.meetupId}/cancellation`, { reason: '' });
     await app.query(`UPDATE meetups SET state = 'held' WHERE id = $1`, [over.meetupId]);
     const outcomes = [off, over].map(
@@ -221,7 +197,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('of a delegate is a no, and nobody is written to (vector 58)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const reply = simulateReply('google', guest!.asked, {
       standing: 'DELEGATED;DELEGATED-TO="mailto:z@x.example"',
       stamp: now(),
@@ -233,7 +209,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('with another time is a maybe and a question (vector 40)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const event = ['DTSTART:20270611T170000Z', 'DTEND:20270611T200000Z'];
     const counter = simulateReply('tuta', guest!.asked, {
       method: 'COUNTER',
@@ -250,7 +226,7 @@ describe('an answer out of a calendar', () => {
   });
 
   it('that asks for the invitation gets it once a day (vector 59)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const refresh = () =>
       receive(simulateReply('tuta', guest!.asked, { method: 'REFRESH', stamp: now() }), guest!.asked.organizer);
     expect([(await refresh()).outcome, (await refresh()).outcome]).toEqual(['sent-again', 'not-again']);
@@ -264,7 +240,7 @@ describe('an answer out of a calendar', () => {
 
 describe('a stranger', () => {
   it('who answers on a guest’s invitation is a question to the organizer (vector 54)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const reply = simulateReply('google', guest!.asked, { attendee: 'carla@y.example', stamp: now() });
     expect(await receive(reply, guest!.asked.organizer)).toMatchObject({
       state: 'question',
@@ -275,7 +251,7 @@ describe('a stranger', () => {
   });
 
   it('who pretends to be the guest makes us ask the guest, once (vector 55)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     for (const profile of ['google', 'outlook'] as const) {
       const reply = simulateReply(profile, guest!.asked, { proof: 'fail', stamp: now() });
       expect(await receive(reply, guest!.asked.organizer)).toMatchObject({ outcome: 'confirm-asked' });
@@ -285,14 +261,14 @@ describe('a stranger', () => {
   });
 
   it('cannot vouch for themselves (vector 56)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const headers = [`Authentication-Results: ${RECEIVER}; dmarc=pass header.from=example.org`];
     const reply = simulateReply('google', guest!.asked, { proof: 'fail', headers, stamp: now() });
     expect(await receive(reply, guest!.asked.organizer)).toMatchObject({ outcome: 'confirm-asked' });
   });
 
   it('with the address of one guest and the calendar of another is kept (control: without the address it counts)', async () => {
-    const [bob, carla] = await givenAsked(2);
+    const [bob, carla] = await givenAsked(app, 2);
     const reply = () => simulateReply('google', bob!.asked, { stamp: now() });
     expect(await receive(reply(), carla!.asked.organizer)).toMatchObject({ outcome: 'other-guest' });
     expect(await standing(bob!)).toMatchObject({ answer: null });
@@ -300,7 +276,7 @@ describe('a stranger', () => {
   });
 
   it('gets nothing done with a forwarded invitation or answer (vector 57)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const inner = simulateReply('google', guest!.asked, { stamp: now() }).toString('latin1');
     const forwarded = mail(
       [
@@ -320,7 +296,7 @@ describe('a stranger', () => {
   });
 
   it('who floods one invitation is not listened to any more', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     let last = '';
     for (let i = 0; i < 22; i++) {
       last = (
@@ -342,7 +318,7 @@ describe('what is no answer', () => {
     ['refused-by-policy', { action: 'failed', status: '5.7.1' }, 'failed'],
     ['nothing', { action: 'delivered', status: '2.0.0' }, 'sent'],
   ])('a report says %s of the mail (vector 61)', async (outcome, report, state) => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     expect(await receive(simulateBounce(guest!.messageId, report), null, '')).toMatchObject({
       kind: 'bounce',
       outcome,
@@ -352,7 +328,7 @@ describe('what is no answer', () => {
   });
 
   it('an absence is noted and never answered (vector 62)', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     for (const headers of [['Auto-Submitted: auto-replied', 'Return-Path: <>'], ['Precedence: junk']]) {
       const away = simulateWords({ from: guest!.address, to: guest!.asked.organizer, text: 'I am away', headers });
       expect(await receive(away, guest!.asked.organizer)).toMatchObject({ kind: 'auto-reply', outcome: 'absence' });
@@ -361,7 +337,7 @@ describe('what is no answer', () => {
   });
 
   it('a mail to the address of List-Unsubscribe stops all further ones, and nobody else can make it up', async () => {
-    const [guest, other] = await givenAsked(2);
+    const [guest, other] = await givenAsked(app, 2);
     const address = guest!.asked.organizer.replace(/^g/, 'u');
     const muted = async () =>
       (
@@ -381,7 +357,7 @@ describe('what is no answer', () => {
   });
 
   it('a person’s words reach the organizer, who can answer them', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const text = 'Yes, gladly! Shall I bring wine?\r\n\r\nOn Thursday Ada wrote:\r\n> Come to my table\r\n';
     const words = simulateWords({ from: guest!.address, to: guest!.asked.organizer, text });
     expect(await receive(words, guest!.asked.organizer)).toMatchObject({ kind: 'person', outcome: 'forwarded' });
@@ -394,7 +370,7 @@ describe('what is no answer', () => {
   });
 
   it('our own mail that comes back, and a list, are left alone', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const as = (headers: string[]) =>
       receive(simulateWords({ from: guest!.address, to: 'x@y.example', headers }), guest!.asked.organizer);
     expect(await as(['X-Stammtisch-Forwarded: yes'])).toMatchObject({ kind: 'own', outcome: 'ignored' });
@@ -413,7 +389,7 @@ describe('what is no answer', () => {
 describe('the organizer', () => {
   /** A guest on whose invitation somebody unknown said yes. */
   async function givenQuestion(address = `carla-${Math.floor(now().getTime())}@y.example`) {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const { id } = await receive(
       simulateReply('google', guest!.asked, { attendee: address, stamp: now() }),
       guest!.asked.organizer,
@@ -465,7 +441,7 @@ describe('the organizer', () => {
   });
 
   it('sees every mail with what was done, and can save it as it came', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const remark = "I'll bring wine; red, dry";
     const raw = simulateReply('google', guest!.asked, { remark, stamp: now() });
     const { id } = await receive(raw, guest!.asked.organizer);
@@ -495,7 +471,7 @@ describe('the organizer', () => {
   });
 
   it('gets no more than 30 words of guests in an hour; the rest is kept', async () => {
-    const [guest] = await givenAsked(1);
+    const [guest] = await givenAsked(app, 1);
     const write = async (nth: number) => {
       const text = `word ${nth} to ${guest!.name}`;
       const mail = simulateWords({ from: guest!.address, to: guest!.asked.organizer, text });
@@ -540,7 +516,7 @@ describe('the mail server', () => {
 /** `ORDERS=100` plays more of them; each begins where the first began. */
 it('60 mails come to one end in whatever order they arrive (S8)', async () => {
   const orders = Number(process.env['ORDERS'] ?? 3);
-  const guests = await givenAsked(4);
+  const guests = await givenAsked(app, 4);
   app.clock.advance({ hours: 2 });
   const at = (minutes: number) => new Date(now().getTime() - 60 * 60_000 + minutes * 60_000);
   const said = ['ACCEPTED', 'DECLINED', 'TENTATIVE'];
@@ -607,7 +583,13 @@ it('60 mails come to one end in whatever order they arrive (S8)', async () => {
 
 it('checks the way of mails: what is set, what DNS cannot know, and what the mail server says', async () => {
   const { body } = await app.api.get('/mail-check');
-  expect(body).toMatchObject({ sending: 'local', mode: 'domain', reading: 'hook', knowsSenders: true, trouble: null });
+  expect(body).toMatchObject({
+    sending: 'local',
+    mode: 'domain',
+    reading: ['hook'],
+    knowsSenders: true,
+    trouble: null,
+  });
   expect(body.records.map(({ record, found }: { record: string; found: string }) => [record, found])).toEqual([
     ['mx', 'unknown'],
     ['spf', 'unknown'],
@@ -658,8 +640,8 @@ it('sends from the guest’s own address, and a bounce comes back to the mail’
 });
 
 it('cancels in the guest’s calendar, with the next numbers', async () => {
-  const [off] = await givenAsked(1);
-  const [out, stays] = await givenAsked(2);
+  const [off] = await givenAsked(app, 1);
+  const [out, stays] = await givenAsked(app, 2);
   await app.api.post(`/meetups/${off!.meetupId}/cancellation`, { reason: '' });
   await app.api.post(`/invitations/${out!.invitationId}/withdrawal`, {});
   const calendarOf = async ({ invitationId }: GivenGuest, kind: string) =>

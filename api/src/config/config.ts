@@ -55,6 +55,8 @@ export interface RepliesConfig {
   readonly imapUrl: string | undefined;
   /** What a mail server or provider says to hand over a mail by HTTP. */
   readonly hookSecret: string | undefined;
+  /** `lmtp://host:port` or `smtp://…`: where the mail server in front hands mails over. */
+  readonly listenUrl: string | undefined;
   /** The authserv-id under which the own mail server writes Authentication-Results. */
   readonly authServer: string | undefined;
 }
@@ -64,6 +66,7 @@ const NO_REPLIES: RepliesConfig = {
   domain: undefined,
   imapUrl: undefined,
   hookSecret: undefined,
+  listenUrl: undefined,
   authServer: undefined,
 };
 
@@ -118,17 +121,19 @@ function readReplies(read: Read, wrong: string[]): RepliesConfig {
   );
   const imapUrl = read('IMAP_URL', undefined, url('imap:', 'imaps:'), 'an imap:// or imaps:// address');
   const hookSecret = read<string | undefined>('MAIL_HOOK_SECRET', undefined, secret, 'at least 24 letters and digits');
+  const listenUrl = read('MAIL_LISTEN', undefined, listenAddress, 'an address such as lmtp://127.0.0.1:2424');
   const authServer = read(
     'AUTH_SERVER',
     undefined,
     domainName,
     'the name in Authentication-Results of your mail server',
   );
-  if (domain && !imapUrl && !hookSecret) {
-    wrong.push('REPLY_DOMAIN needs a way in: IMAP_URL of its catch-all mailbox, or MAIL_HOOK_SECRET.');
+  const hasWayIn = [imapUrl, hookSecret, listenUrl].some(Boolean);
+  if (domain && !hasWayIn) {
+    wrong.push('REPLY_DOMAIN needs a way in: MAIL_LISTEN, MAIL_HOOK_SECRET, or IMAP_URL of its catch-all mailbox.');
   }
-  const mode = domain ? 'domain' : imapUrl || hookSecret ? 'mailbox' : 'none';
-  return { mode, domain, imapUrl, hookSecret, authServer };
+  const mode = domain ? 'domain' : hasWayIn ? 'mailbox' : 'none';
+  return { mode, domain, imapUrl, hookSecret, listenUrl, authServer };
 }
 
 /** The key is read, tried and refused here: one that does not sign would be noticed by nobody. */
@@ -173,6 +178,13 @@ const url =
   (...protocols: string[]) =>
   (text: string) =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
+
+/** With a port and nothing else: whoever may hand mails over is a matter of who reaches it. */
+function listenAddress(text: string): string | undefined {
+  if (!url('lmtp:', 'smtp:')(text)) return undefined;
+  const { hostname, port, username, pathname } = new URL(text);
+  return hostname && port && !username && !pathname.replace('/', '') ? text : undefined;
+}
 
 /** Not URL.canParse: a socket's address has no host, `postgres://user@/name?host=/run/postgresql`. */
 function postgresUrl(text: string): string | undefined {

@@ -73,6 +73,11 @@ export class ReplyAddresses {
     return `<${a}-${b}-${c}-${d}-${e}${rest}@${this.common.slice(this.common.lastIndexOf('@') + 1)}>`;
   }
 
+  /** Whether mail to this address is meant for us: any of our own domain, else the one mailbox. */
+  isOurs(address: string): boolean {
+    return this.localPart(address) !== null || address.toLowerCase() === this.common.toLowerCase();
+  }
+
   private localPart(address: string): string | null {
     const { mode, domain } = this.config.replies;
     const plain = address.toLowerCase();

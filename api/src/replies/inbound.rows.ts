@@ -2,11 +2,12 @@ import type { InboundKind } from '@stammtisch/domain';
 import type { InboundMail } from '@stammtisch/mail/inbound';
 import type { Transaction } from '../database/database.js';
 import { finishInbound } from './inbound.sql.js';
+import type { MailSource } from './intake.service.js';
 
 /** A mail that a worker holds. */
 export interface ClaimedMail {
   id: string;
-  source: 'hook' | 'imap';
+  source: MailSource;
   envelope_from: string | null;
   envelope_to: string | null;
   raw: Buffer;

@@ -4,13 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 
+/** By which way in. */
+export type MailSource = 'hook' | 'imap' | 'lmtp' | 'smtp';
+
 /** A mail as a receiver hands it over. */
 export interface Delivered {
   raw: Uint8Array;
   /** The envelope, where the receiver knows it; an empty sender is the null sender of a bounce. */
   from: string | null;
   to: string | null;
-  source: 'hook' | 'imap';
+  source: MailSource;
 }
 
 /** Where mails come in: stored as they are before anybody looks at them. Whoever hands one over may forget it afterwards. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Finding, RECORDS } from './mail-check.service.js';
+import { type Finding, RECORDS, WAYS_IN, type WayIn } from './mail-check.service.js';
 
 export class MailRecordDto {
   @ApiProperty({ enum: RECORDS }) record!: Finding['record'];
@@ -17,7 +17,8 @@ export class MailCheckDto {
   /** `domain`: each guest has an address of the app; `mailbox`: all share one; `none`: answers come through the page. */
   @ApiProperty({ enum: ['domain', 'mailbox', 'none'] }) mode!: 'domain' | 'mailbox' | 'none';
   @ApiProperty({ type: String, nullable: true }) replyDomain!: string | null;
-  @ApiProperty({ enum: ['imap', 'hook', 'nothing'] }) reading!: 'imap' | 'hook' | 'nothing';
+  /** Several at once are possible; each mail counts once. */
+  @ApiProperty({ enum: WAYS_IN, isArray: true }) reading!: readonly WayIn[];
   /** Why the mailbox cannot be read, in the server's own words; null: it can, or there is none. */
   @ApiProperty({ type: String, nullable: true }) trouble!: string | null;
   /** Whether the own mail server vouches for senders. */

@@ -8,6 +8,10 @@ import { ImapReceiver } from './imap.receiver.js';
 
 export const RECORDS = ['mx', 'spf', 'dmarc', 'dkim'] as const;
 
+/** `hook`: handed over by HTTP; `listen`: by LMTP or SMTP. */
+export const WAYS_IN = ['imap', 'hook', 'listen'] as const;
+export type WayIn = (typeof WAYS_IN)[number];
+
 export interface Finding {
   record: (typeof RECORDS)[number];
   /** Where it stands, or should. */
@@ -32,12 +36,13 @@ export class MailCheckService {
   async look() {
     const { replies, dkim, mailFrom, smtpUrl } = this.config;
     const domain = mailFrom.slice(mailFrom.lastIndexOf('@') + 1).toLowerCase();
+    const open = { imap: replies.imapUrl, hook: replies.hookSecret, listen: replies.listenUrl };
     return {
       sending: smtpUrl ? ('smtp' as const) : ('local' as const),
       from: mailFrom,
       mode: replies.mode,
       replyDomain: replies.domain ?? null,
-      reading: replies.imapUrl ? ('imap' as const) : replies.hookSecret ? ('hook' as const) : ('nothing' as const),
+      reading: WAYS_IN.filter((way) => open[way] !== undefined),
       trouble: replies.imapUrl ? this.imap.trouble : null,
       knowsSenders: replies.authServer !== undefined,
       records: await Promise.all([

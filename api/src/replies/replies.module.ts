@@ -10,6 +10,7 @@ import { Intake } from './intake.service.js';
 import { MailCheckController } from './mail-check.controller.js';
 import { MailCheckService } from './mail-check.service.js';
 import { MailHookController } from './mail-hook.controller.js';
+import { MailListener } from './mail-listener.js';
 import { MailReader } from './mail-reader.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
@@ -21,6 +22,7 @@ import { RepliesService } from './replies.service.js';
   providers: [
     Intake,
     ImapReceiver,
+    MailListener,
     MailReader,
     InboundWorker,
     InboundService,

@@ -3166,8 +3166,8 @@ export interface components {
              * @enum {string}
              */
             mode: "domain" | "mailbox" | "none";
-            /** @enum {string} */
-            reading: "hook" | "imap" | "nothing";
+            /** @description Several at once are possible; each mail counts once. */
+            reading: ("imap" | "hook" | "listen")[];
             records: components["schemas"]["MailRecordDto"][];
             replyDomain: string | null;
             /** @enum {string} */

@@ -21,6 +21,7 @@ import { Outreach1760000000023 } from './0024-outreach.js';
 import { CalendarWays1760000000024 } from './0025-calendar-ways.js';
 import { MailQuotas1760000000025 } from './0026-mail-quotas.js';
 import { GatheredNews1760000000026 } from './0027-gathered-news.js';
+import { MailListener1760000000027 } from './0028-mail-listener.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CalendarWays1760000000024,
   MailQuotas1760000000025,
   GatheredNews1760000000026,
+  MailListener1760000000027,
 ];
