@@ -8,7 +8,9 @@ import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 const SHARED = /src\/(ui|organizer\/shell|organizer\/[^/]+)|node_modules|libs/;
 /** What the first script is made of: it waits for nothing else. */
 const FIRST =
-  /organizer\/(early|remembered|page-table)\.ts$|i18n\/src\/(locale|load-organizer-texts)\.ts$|vite\/preload-helper|rolldown\/runtime/;
+  /web\/index\.html$|organizer\/(boot|early|remembered|page-table)\.ts$|i18n\/src\/(locale|load-organizer-texts)\.ts$|vite\/preload-helper|rolldown\/runtime/;
+/** The app around its pages, and the page that it opens with; and all that they need. */
+const APP = /organizer\/(main\.ts|App\.svelte|shell\/|home\/)/;
 const API = process.env.API_URL ?? 'http://localhost:3000';
 
 /** The organizer app: a single-page app in dist/organizer, served by the api at `/`. */
@@ -30,7 +32,8 @@ export default defineConfig({
         // What nearly every page needs comes in one piece instead of thirty.
         codeSplitting: {
           groups: [
-            { name: 'first', test: FIRST, priority: 2 },
+            { name: 'first', test: FIRST, priority: 3 },
+            { name: 'app', test: APP, priority: 2 },
             { name: 'shared', test: SHARED, minShareCount: 2, priority: 1 },
           ],
         },
@@ -57,7 +60,7 @@ function startedWithThePage(): Plugin {
       order: 'post',
       handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/organizer/main.ts'));
+        const main = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/organizer/main.ts')));
         if (!main) throw new Error('boot.ts imports no main.ts');
         const styles = new Set<string>();
         const scripts = [main.fileName, ...main.imports];

@@ -1,30 +1,17 @@
 import type { Birthday } from '@stammtisch/domain';
-import { REGION } from './format.js';
+import { dateInWords } from './format.js';
 import type { Locale } from './locale.js';
-
-/** Dates that are bound to no clock. They are few, so no formatter is kept. */
-const inWords = (date: Date, locale: Locale, parts: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(REGION[locale], { ...parts, timeZone: 'UTC' }).format(date);
 
 /** As much of a date as is known, YYYY, YYYY-MM or YYYY-MM-DD: `2015` · `March 2015` · `14 March 2015`. */
 export function formatCalendarDate(text: string, locale: Locale): string {
-  const [year, month, day] = text.split('-').map(Number) as [number, number?, number?];
-  return inWords(new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)), locale, {
-    year: 'numeric',
-    ...(month !== undefined && { month: 'long' }),
-    ...(day !== undefined && { day: 'numeric' }),
-  });
+  const [year, month = null, day = null] = text.split('-').map(Number) as [number, number?, number?];
+  return dateInWords(year, month, day, locale);
 }
 
 /** `14 March` · `14 March 1980` · `农历八月十五`. */
 export function formatBirthday({ calendar, month, day, leap, year }: Birthday, locale: Locale): string {
   if (calendar === 'chinese') return LUNAR[locale](month, day, leap) + (year === null ? '' : ` (${year})`);
-  // 2000 was a leap year, so that 29 February stays what it is.
-  return inWords(new Date(Date.UTC(year ?? 2000, month - 1, day)), locale, {
-    day: 'numeric',
-    month: 'long',
-    ...(year !== null && { year: 'numeric' }),
-  });
+  return dateInWords(year, month, day, locale);
 }
 
 const ZH_NUMBERS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];

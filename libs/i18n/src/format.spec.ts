@@ -38,7 +38,7 @@ describe('dates and times in words', () => {
 
   it('follows the zone across midnight and the date line', () => {
     expect(formatDate(start, 'Asia/Tokyo', 'en')).toBe('Friday, 11 June 2027');
-    expect(formatTime(new Date('2027-06-09T22:00:00Z'), BERLIN, 'en')).toBe('00:00');
+    expect(formatTime(new Date('2027-06-09T22:00:00Z'), BERLIN)).toBe('00:00');
   });
 
   it('writes a range once or, over midnight, with both days', () => {
@@ -71,5 +71,5 @@ describe('dates and times in words', () => {
   });
 
   it('refuses a zone that does not exist', () =>
-    expect(() => formatDate(start, 'Mars/Olympus', 'en')).toThrow(RangeError));
+    expect(() => formatDate(start, 'Mars/Olympus', 'en')).toThrow(expect.objectContaining({ name: 'RangeError' })));
 });

@@ -95,7 +95,7 @@ export class Draft {
 
   finish(): Letter {
     const { kind, locale, when } = this.facts;
-    const [day, time] = [formatShortDay(when.start, when.zone, locale), formatTime(when.start, when.zone, locale)];
+    const [day, time] = [formatShortDay(when.start, when.zone, locale), formatTime(when.start, when.zone)];
     const subject = this.texts.subject[kind]({
       ...this.about,
       when: locale === 'zh' ? `${day} ${time}` : `${day}, ${time}`,

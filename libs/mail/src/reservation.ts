@@ -45,7 +45,7 @@ export function draftReservation(kind: ReservationKind, facts: ReservationFacts)
   const texts = mailTexts[locale].reservation;
   const day = formatDate(start, zone, locale);
   const organizer = line(facts.organizerName);
-  const time = formatTime(start, zone, locale);
+  const time = formatTime(start, zone);
   const subject = texts.subject[kind]({
     seats: kind === 'update' ? sure : seats,
     day: formatShortDay(start, zone, locale),

@@ -21,3 +21,5 @@ const data = FIRST_DATA[pattern]?.(params.id ?? '');
 if (data && wasSignedIn()) askEarly(data, LANGUAGE_TAG[locale]);
 // Whoever needs one of them asks again, and says what is wrong.
 void Promise.allSettled([import('./main.js'), loadOrganizerTexts(locale), load()]);
+// The first look into it takes a phone a tenth of a second, whoever looks. Now there is nothing else to do.
+setTimeout(() => sessionStorage.getItem(''));

@@ -1,4 +1,4 @@
-import { keepFiles } from './offline/keep.js';
+import { keepFiles, keepOffline } from './offline/keep.js';
 import { PAGES } from './page-table.js';
 
 /** After the first page has had the line to itself for so long. */
@@ -10,6 +10,7 @@ export function loadAhead(): void {
 }
 
 async function loadEach(): Promise<void> {
+  keepOffline();
   for (const page of Object.values(PAGES)) {
     await idle();
     await page().catch(() => {}); // whoever goes there is told

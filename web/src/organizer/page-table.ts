@@ -40,6 +40,19 @@ export const PAGES: Record<string, Load> = {
 
 const notFound: Load = () => import('./shell/NotFoundPage.svelte');
 
+/** A module that is here answers at once; `import` would take another turn. */
+const loaded = new Map<Load, ReturnType<Load>>();
+function once(load: Load): Load {
+  return () => {
+    const known = loaded.get(load);
+    if (known) return known;
+    const loading = load();
+    loaded.set(load, loading);
+    loading.catch(() => loaded.delete(load)); // asked again by whoever comes back
+    return loading;
+  };
+}
+
 export interface FoundPage {
   /** Such as `/contacts/:id`; empty where there is no such page. */
   pattern: string;
@@ -50,7 +63,7 @@ export interface FoundPage {
 export function findPage(path: string): FoundPage {
   for (const [pattern, load] of Object.entries(PAGES)) {
     const params = matchPath(pattern, path);
-    if (params) return { pattern, params, load };
+    if (params) return { pattern, params, load: once(load) };
   }
   return { pattern: '', params: {}, load: notFound };
 }

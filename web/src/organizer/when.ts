@@ -5,6 +5,7 @@ import {
   formatDayTime,
   formatShortDay,
   formatTime,
+  wallClock,
 } from '@stammtisch/i18n';
 import { language } from './language.svelte.js';
 import { account } from './session.svelte.js';
@@ -36,14 +37,15 @@ export const shortDay = (instant: string, zone = homeZone()): string =>
 export const dayTime = (instant: string, zone = homeZone()): string =>
   formatDayTime(new Date(instant), zone, language.locale);
 /** Today's, or soon. */
-export const timeOf = (instant: string, zone = homeZone()): string =>
-  formatTime(new Date(instant), zone, language.locale);
+export const timeOf = (instant: string, zone = homeZone()): string => formatTime(new Date(instant), zone);
 export const dateTime = (instant: string, zone = homeZone()): string =>
   formatDateTime(new Date(instant), zone, language.locale);
 
 /** Calendar date of an instant as an `<input type="date">` wants it. */
-export const isoDay = (instant = new Date(), zone = homeZone()): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant);
+export function isoDay(instant = new Date(), zone = homeZone()): string {
+  const { year, month, day } = wallClock(instant, zone);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}
 
 /** `2027-Q1` → `Q1 2027`. */
 export function quarterName(quarter: string): string {
