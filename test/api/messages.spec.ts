@@ -11,6 +11,7 @@ import { MessagesService } from '../../api/src/messages/messages.service.js';
 import type { OutgoingMessage } from '../../api/src/messages/outgoing-message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { enqueue, mailTo } from '../support/outbox.js';
 import { ScriptedMailServer, silentServer } from '../support/scripted-mail-server.js';
 import { type GivenGuest, givenTable } from '../support/table.js';
@@ -167,7 +168,37 @@ describe('the outbox with a mail server', () => {
     const again = await app.api.post(`/messages/${id}/resend`);
     expect([again.status, again.body.state]).toEqual([200, 'queued']);
     await until(app, message, inState('sent'));
-    expect((await app.api.post(`/messages/${id}/resend`)).status).toBe(409);
+  });
+
+  it('sends a mail that was sent once more to a guest who lost it: once a day, and only the last they heard', async () => {
+    const guest = nextGuest();
+    const [older, newer] = [mailTo(app, guest), mailTo(app, guest)];
+    await enqueue(app, older);
+    const { id: olderId } = await until(app, older, inState('sent'));
+    app.clock.advance({ seconds: 1 });
+    await enqueue(app, newer);
+    const { id } = await until(app, newer, inState('sent'));
+    const page = async (of: string) => (await app.api.get(`/messages/${of}`)).body;
+    expect([(await page(olderId)).canResend, (await page(id)).canResend]).toEqual([false, true]);
+    expect((await app.api.post(`/messages/${olderId}/resend`)).status).toBe(409);
+
+    const copies = () =>
+      app.query<{ message_id: string; body_text: string; thread_id: string }>(
+        `SELECT message_id, body_text, thread_id FROM messages WHERE invitation_id = $1 AND key LIKE 'again:%'`,
+        [guest.invitationId],
+      );
+    expect((await app.api.post(`/messages/${id}/resend`)).status).toBe(200);
+    const refused = await app.api.post(`/messages/${id}/resend`);
+    expect([refused.status, refused.body.type]).toEqual([409, '/problems/sent-again-today']);
+    const [copy, ...more] = await copies();
+    expect(more).toEqual([]);
+    expect(copy).toMatchObject({ body_text: newer.bodyText, thread_id: newer.threadId });
+    expect(copy!.message_id).not.toBe(newer.messageId);
+    await eventually(() => expect(server.to(guest.address)).toHaveLength(3));
+
+    app.clock.advance({ hours: 24 });
+    expect((await app.api.post(`/messages/${id}/resend`)).status).toBe(200);
+    expect(await copies()).toHaveLength(2);
   });
 
   it('sends once more, to the byte, when the connection drops after the text; then it is uncertain', async () => {

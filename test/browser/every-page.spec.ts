@@ -9,12 +9,16 @@ import { launchBrowser } from '../support/browser.js';
 
 /**
  * Every page of the app in both themes, three languages and two widths: axe finds nothing, nothing is wider than a narrow phone, nothing
- * is asked of another host, the console stays silent. The pictures are put into `.cache/screens` to be looked at. `EVERY=1` takes every
- * language in both themes; else each page is looked at in one of the six.
+ * is asked of another host, the console stays silent. The pictures are put into `.cache/screens` to be looked at, each page in both
+ * themes and widths. `EVERY=1` lets axe read every language in both themes; else each page is read in one of the six.
  */
 const SCREENS = join(import.meta.dirname, '..', '..', '.cache', 'screens');
 const LOCALES = ['en', 'de', 'zh'] as const;
 const THEMES = ['light', 'dark'] as const;
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+];
 
 let app: TestApp;
 let browser: Browser;
@@ -56,12 +60,14 @@ async function listenedTo(page: Page): Promise<Page> {
 
 async function look(page: Page, name: string, theme: (typeof THEMES)[number], locale: string): Promise<string[]> {
   const what = `${name} ${locale} ${theme}`;
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  const wide = theme === 'light';
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  await page.setViewportSize(wide ? { width: 1440, height: 900 } : { width: 360, height: 740 });
-  await page.screenshot({ path: join(SCREENS, `${name}.${locale}.${theme}.${wide ? 1440 : 360}.png`), fullPage: true });
+  for (const colorScheme of THEMES.toSorted((one) => (one === theme ? 1 : -1)))
+    for (const { width, height } of SIZES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: join(SCREENS, `${name}.${locale}.${colorScheme}.${width}.png`), fullPage: true });
+    }
   return [...(over > 0 ? [`${what}: ${over} px too wide for 320 px`] : []), ...(await axeFaults(page, what))];
 }
 

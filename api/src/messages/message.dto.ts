@@ -25,6 +25,8 @@ export class MessageSummaryDto {
 export class MessageDto extends MessageSummaryDto {
   @ApiProperty({ type: String }) text!: string;
   @ApiProperty({ type: String }) html!: string;
+  /** Whether it can be sent again: it failed, nobody knows, or it is the last that its guest heard of the meetup. */
+  @ApiProperty({ type: Boolean }) canResend!: boolean;
   /** The attached iCalendar file. */
   @ApiProperty({ type: String, nullable: true }) calendar!: string | null;
 }
@@ -51,6 +53,7 @@ export function toMessageSummary(row: MessageRow): MessageSummaryDto {
 }
 
 export function toMessage(message: OpenedMessage): MessageDto {
-  const { text, html, calendar } = message;
-  return { ...toMessageSummary(message), text, html, calendar };
+  const { text, html, calendar, state, latest } = message;
+  const canResend = state === 'failed' || state === 'uncertain' || (state === 'sent' && latest);
+  return { ...toMessageSummary(message), canResend, text, html, calendar };
 }

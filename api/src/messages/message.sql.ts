@@ -102,6 +102,23 @@ export const claimMessages = {
       coalesce(i.link_sealed, s.link_sealed) AS link_sealed`,
 };
 
+/**
+ * $1 organizer, $2 message, $3 key, $4 id, $5 now: the same words and the same calendar as a mail of its own, for whoever lost the
+ * first one. A key that is stored already stores nothing.
+ */
+export const copyMessage = {
+  name: 'copy-message',
+  text: `
+    INSERT INTO messages (organizer_id, id, key, kind, meetup_id, invitation_id, contact_id, locale, to_name, to_address,
+      subject, body_text, body_html, calendar, calendar_method, message_id, thread_id, from_address, reply_to, due_at, created_at)
+    SELECT organizer_id, $4::uuid, $3, kind, meetup_id, invitation_id, contact_id, locale, to_name, to_address,
+      subject, body_text, body_html, calendar, calendar_method,
+      '<' || $4::uuid::text || '.again@' || split_part(trim(message_id, '<>'), '@', 2),
+      coalesce(thread_id, message_id), from_address, reply_to, $5, $5
+    FROM messages WHERE organizer_id = $1 AND id = $2
+    ON CONFLICT (organizer_id, key) DO NOTHING`,
+};
+
 /** $1 worker: its claims of an earlier life are over. Only for a worker that nobody else can be. */
 export const expireOwnLeases = {
   name: 'expire-own-leases',

@@ -8,7 +8,7 @@ import { decodeCursor, type Page, toPage } from '../http/page.js';
 import { notFound } from '../problem/problems.js';
 import { GuestLinks } from './guest-links.js';
 import { Message, type MessageState } from './message.entity.js';
-import { insertMessages } from './message.sql.js';
+import { copyMessage, insertMessages } from './message.sql.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 
 /** Rows of one INSERT: a table has at most ten people, and each number of rows is a statement of its own. */
@@ -28,6 +28,7 @@ export type MessageRow = Pick<
   | 'createdAt'
   | 'lastError'
   | 'meetupId'
+  | 'invitationId'
 >;
 
 /** A message as its reader sees it: text and HTML with the guest's own links. */
@@ -35,10 +36,15 @@ export interface OpenedMessage extends MessageRow {
   text: string;
   html: string;
   calendar: string | null;
+  latest: boolean;
 }
 
 const SUMMARY = `id, kind, to_name AS "toName", to_address AS "toAddress", subject, state, due_at AS "dueAt",
-  sent_at AS "sentAt", created_at AS "createdAt", last_error AS "lastError", meetup_id AS "meetupId"`;
+  sent_at AS "sentAt", created_at AS "createdAt", last_error AS "lastError", meetup_id AS "meetupId", invitation_id AS "invitationId"`;
+
+/** Of a message m: the last that its guest heard of the meetup. What was said before that may no longer be so. */
+const LATEST = `m.invitation_id IS NOT NULL AND NOT EXISTS (SELECT FROM messages n WHERE n.organizer_id = m.organizer_id
+  AND n.invitation_id = m.invitation_id AND n.state <> 'recalled' AND n.created_at > m.created_at AND n.key NOT LIKE 'again:%')`;
 
 /** The outbox as the rest of the app knows it: store, show, take back, send again. The worker sends. */
 @Injectable()
@@ -99,7 +105,7 @@ export class MessagesService {
 
   async get(organizerId: string, id: string): Promise<OpenedMessage> {
     const { rows } = await this.db.read<Omit<OpenedMessage, 'links'> & { linkSealed: Buffer | null }>(
-      `SELECT ${SUMMARY}, body_text AS text, body_html AS html, calendar,
+      `SELECT ${SUMMARY}, ${LATEST} AS latest, body_text AS text, body_html AS html, calendar,
          coalesce((SELECT link_sealed FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.id = m.invitation_id),
            (SELECT link_sealed FROM introduction_sides s WHERE s.organizer_id = m.organizer_id
             AND s.introduction_id = m.introduction_id AND s.contact_id = m.contact_id)) AS "linkSealed"
@@ -126,11 +132,20 @@ export class MessagesService {
     });
   }
 
-  /** Tries a mail again that failed, or of which nobody knows. It keeps its Message-ID, so a second copy looks like one. */
+  /**
+   * Tries a mail again that failed, or of which nobody knows: it keeps its Message-ID, so a second copy looks like one. One
+   * that was sent goes out once more, for a guest who lost it, while it is the last that they heard.
+   * @throws DomainError conflict, sent-again-today
+   */
   async resend(organizerId: string, id: string): Promise<MessageRow> {
     const resent = await this.db.transaction(async (tx) => {
       const message = await this.lock(tx, organizerId, id);
       if (message.state === 'queued') return message;
+      const { invitationId } = message;
+      if (message.state === 'sent' && message.latest && invitationId) {
+        if (await this.copy(tx, { organizerId, id, invitationId })) return message;
+        throw new DomainError('sent-again-today', '');
+      }
       if (message.state !== 'failed' && message.state !== 'uncertain') {
         throw new DomainError('conflict', `A mail that is ${message.state} is not sent again`);
       }
@@ -138,6 +153,17 @@ export class MessagesService {
     });
     this.wake();
     return resent;
+  }
+
+  /** The same mail again as one of its own: clients say that they know it. @returns false when this guest had one today already */
+  async copy(
+    tx: Transaction,
+    { organizerId, id, invitationId }: { organizerId: string; id: string; invitationId: string },
+  ): Promise<boolean> {
+    const now = this.clock.now();
+    const key = `again:${invitationId}:${now.toISOString().slice(0, 10)}`;
+    const { rowCount } = await tx.query(copyMessage, [organizerId, id, key, randomUUID(), now]);
+    return rowCount === 1;
   }
 
   /** Ends the hold that a restore began. @param due what becomes of the mails that were due meanwhile: they leave late, or never */
@@ -153,9 +179,9 @@ export class MessagesService {
     this.wake();
   }
 
-  private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow> {
-    const { rows } = await tx.query<MessageRow>(
-      `SELECT ${SUMMARY} FROM messages WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
+  private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow & { latest: boolean }> {
+    const { rows } = await tx.query<MessageRow & { latest: boolean }>(
+      `SELECT ${SUMMARY}, ${LATEST} AS latest FROM messages m WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
       [organizerId, id],
     );
     if (!rows[0]) throw notFound();

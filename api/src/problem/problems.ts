@@ -39,6 +39,7 @@ export const STATUS: Record<ProblemCode, number> = {
   'do-not-invite': 409,
   'already-listed': 409,
   'recall-too-late': 409,
+  'sent-again-today': 409,
   'date-known': 409,
   'invitation-not-sent': 409,
   'invitation-withdrawn': 409,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Answer, type AskedGuest, DomainError, judge, type MessageKind, type Verdict } from '@stammtisch/domain';
 import type { CalendarAnswer } from '@stammtisch/calendar';
 import type { InboundMail } from '@stammtisch/mail/inbound';
@@ -209,23 +208,20 @@ export class CalendarAnswers {
   }
 
   /** A guest who lost the invitation gets it again as it was: once a day, to the address that had it. */
-  private async sendAgain(claimed: ClaimedMail, mail: InboundMail, about: About): Promise<void> {
-    const now = this.clock.now();
-    const key = `again:${about.invitationId}:${now.toISOString().slice(0, 10)}`;
+  private async sendAgain(
+    claimed: ClaimedMail,
+    mail: InboundMail,
+    about: About & { organizerId: string; invitationId: string },
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       if (!(await tx.query(holdInbound, [claimed.id])).rowCount) return;
-      const { rowCount } = await tx.query(
-        `INSERT INTO messages (organizer_id, id, key, kind, meetup_id, invitation_id, contact_id, locale, to_name, to_address,
-           subject, body_text, body_html, calendar, calendar_method, message_id, thread_id, from_address, reply_to, due_at, created_at)
-         SELECT organizer_id, $4::uuid, $3, kind, meetup_id, invitation_id, contact_id, locale, to_name, to_address,
-           subject, body_text, body_html, calendar, calendar_method, '<' || $4::uuid::text || '.again@' || split_part(trim(message_id, '<>'), '@', 2),
-           coalesce(thread_id, message_id), from_address, reply_to, $5, $5
-         FROM messages WHERE organizer_id = $1 AND invitation_id = $2 AND calendar IS NOT NULL AND state <> 'recalled'
-         ORDER BY created_at DESC LIMIT 1
-         ON CONFLICT (organizer_id, key) DO NOTHING`,
-        [about.organizerId, about.invitationId, key, randomUUID(), now],
+      const { rows } = await tx.query<{ id: string }>(
+        `SELECT id FROM messages WHERE organizer_id = $1 AND invitation_id = $2 AND calendar IS NOT NULL AND state <> 'recalled'
+         ORDER BY created_at DESC LIMIT 1`,
+        [about.organizerId, about.invitationId],
       );
-      finish(tx, claimed.id, mail, { kind: 'answer', outcome: rowCount ? 'sent-again' : 'not-again', about });
+      const sent = rows[0] && (await this.messages.copy(tx, { ...about, id: rows[0].id }));
+      finish(tx, claimed.id, mail, { kind: 'answer', outcome: sent ? 'sent-again' : 'not-again', about });
     });
     this.messages.wake();
   }

@@ -3335,6 +3335,8 @@ export interface components {
         MessageDto: {
             /** @description The attached iCalendar file. */
             calendar: string | null;
+            /** @description Whether it can be sent again: it failed, nobody knows, or it is the last that its guest heard of the meetup. */
+            canResend: boolean;
             /** Format: date-time */
             createdAt: string;
             /**

@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   'do-not-invite', // invitationId
   'already-listed',
   'recall-too-late',
+  'sent-again-today',
   'date-known',
   'invitation-not-sent',
   'invitation-withdrawn',

@@ -166,6 +166,10 @@ export const de: ProblemCatalog = {
       title: 'Zu spät zum Zurückholen',
       detail: 'Die Mail ist schon unterwegs. Du kannst die Einladung stattdessen zurücknehmen; der Gast erfährt es.',
     },
+    'sent-again-today': {
+      title: 'Heute schon noch einmal verschickt',
+      detail: 'Dieselbe Mail geht einmal am Tag hinaus. Kommt sie nicht an, gib den Link auf anderem Weg weiter.',
+    },
     'invitation-not-sent': {
       title: 'Noch keine Einladung',
       detail: 'Dieser Gast steht auf der Liste, aber die Einladung ist noch nicht verschickt.',

@@ -164,6 +164,10 @@ export const en = {
       title: 'Too late to call back',
       detail: 'The mail is already on its way. You can withdraw the invitation instead; the guest will be told.',
     },
+    'sent-again-today': {
+      title: 'It was sent again today',
+      detail: 'The same mail leaves once a day. If it does not arrive, hand the link over another way.',
+    },
     'invitation-not-sent': {
       title: 'No invitation yet',
       detail: 'This guest is on the list, but no invitation has been sent so far.',

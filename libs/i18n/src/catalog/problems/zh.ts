@@ -156,6 +156,10 @@ export const zh: ProblemCatalog = {
       title: '来不及收回了',
       detail: '邮件已经发出。你可以改为撤回邀请，客人会收到通知。',
     },
+    'sent-again-today': {
+      title: '今天已经重发过了',
+      detail: '同一封邮件每天只重发一次。如果还是没收到，可以用别的方式把链接给对方。',
+    },
     'invitation-not-sent': {
       title: '还没有邀请',
       detail: '这位客人在名单上，但邀请还没有发出。',
