@@ -106,7 +106,7 @@ export const contacts: typeof english = {
     addMember: 'Jemanden aufnehmen',
     removed: ({ name }) => `${name} ist nicht mehr im Kreis`,
     delete: 'Kreis auflösen',
-    deleteArmed: 'Noch einmal drücken: Die Leute bleiben, der Kreis geht',
+    dissolved: ({ name }) => `${name} ist aufgelöst, die Leute bleiben`,
   },
   person: {
     more: ({ name }) => `Mehr über ${name || 'diese Person'}`,

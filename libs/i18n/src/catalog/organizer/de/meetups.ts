@@ -78,7 +78,6 @@ export const meetups: typeof english = {
   },
   meetup: {
     delete: 'Entwurf löschen',
-    deleteArmed: 'Noch einmal drücken, um den Entwurf zu löschen',
     deleted: 'Der Entwurf ist weg',
     evening: 'Der Abend',
     news: ({ time }: { time: string }) =>

@@ -106,7 +106,7 @@ export const contacts = {
     addMember: 'Add somebody',
     removed: ({ name }: { name: string }) => `${name} left the circle`,
     delete: 'Dissolve circle',
-    deleteArmed: 'Press again: the people stay, the circle goes',
+    dissolved: ({ name }: { name: string }) => `${name} is dissolved, the people stay`,
   },
   person: {
     more: ({ name }: { name: string }) => `More about ${name || 'them'}`,

@@ -76,7 +76,6 @@ export const meetups = {
   },
   meetup: {
     delete: 'Delete draft',
-    deleteArmed: 'Press again to delete the draft',
     deleted: 'The draft is gone',
     evening: 'The evening',
     news: ({ time }: { time: string }) => `Guests hear at ${time} what changed, with whatever you change until then.`,

@@ -105,7 +105,7 @@ export const contacts: typeof english = {
     addMember: '添加成员',
     removed: ({ name }) => `${name} 已离开圈子`,
     delete: '解散圈子',
-    deleteArmed: '再按一次：人留下，圈子解散',
+    dissolved: ({ name }) => `${name} 已解散，成员都还在`,
   },
   person: {
     more: ({ name }) => `关于${name || '对方'}的更多信息`,

@@ -76,7 +76,6 @@ export const meetups: typeof english = {
   },
   meetup: {
     delete: '删除草稿',
-    deleteArmed: '再按一次，删除草稿',
     deleted: '草稿已删除',
     evening: '聚会当晚',
     news: ({ time }: { time: string }) => `客人会在 ${time} 收到变更通知，此前的修改会一并告知。`,
