@@ -64,10 +64,15 @@ it('keeps its place while contacts come and go', async () => {
 it('answers a list of any length with the same number of statements', async () => {
   const { api } = await crowd();
   const statements = jest.spyOn(Client.prototype, 'query');
+  // The least of a few: what works in the background asks now and then, too.
   const count = async (limit: number) => {
-    statements.mockClear();
-    expect((await api.get(`/contacts?limit=${limit}`)).body.items).toHaveLength(limit);
-    return statements.mock.calls.length;
+    let least = Infinity;
+    for (let round = 0; round < 5; round++) {
+      statements.mockClear();
+      expect((await api.get(`/contacts?limit=${limit}`)).body.items).toHaveLength(limit);
+      least = Math.min(least, statements.mock.calls.length);
+    }
+    return least;
   };
 
   expect(await count(200)).toBe(await count(1));

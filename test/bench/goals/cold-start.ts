@@ -2,7 +2,8 @@ import { get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { judge } from '../figure.js';
 import { inTurn, playRounds } from '../rounds.js';
-import { freePort, serve, type Served } from '../tools/child.js';
+import { freePort } from '../../support/free-port.js';
+import { serve, type Served } from '../tools/child.js';
 import { launchProduct } from '../tools/product.js';
 import type { Family } from './family.js';
 
