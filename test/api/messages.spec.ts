@@ -199,6 +199,13 @@ describe('the outbox with a mail server', () => {
     app.clock.advance({ hours: 24 });
     expect((await app.api.post(`/messages/${id}/resend`)).status).toBe(200);
     expect(await copies()).toHaveLength(2);
+
+    // Whoever wants no mails gets none, however often somebody presses.
+    app.clock.advance({ hours: 24 });
+    await app.query('UPDATE contacts SET muted_at = now() WHERE id = $1', [guest.contactId]);
+    expect((await page(id)).canResend).toBe(false);
+    expect((await app.api.post(`/messages/${id}/resend`)).status).toBe(409);
+    expect(await copies()).toHaveLength(2);
   });
 
   it('sends once more, to the byte, when the connection drops after the text; then it is uncertain', async () => {

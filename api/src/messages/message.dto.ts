@@ -53,7 +53,7 @@ export function toMessageSummary(row: MessageRow): MessageSummaryDto {
 }
 
 export function toMessage(message: OpenedMessage): MessageDto {
-  const { text, html, calendar, state, latest } = message;
-  const canResend = state === 'failed' || state === 'uncertain' || (state === 'sent' && latest);
+  const { text, html, calendar, state, repeatable } = message;
+  const canResend = state === 'failed' || state === 'uncertain' || (state === 'sent' && repeatable);
   return { ...toMessageSummary(message), canResend, text, html, calendar };
 }

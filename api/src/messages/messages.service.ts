@@ -36,15 +36,20 @@ export interface OpenedMessage extends MessageRow {
   text: string;
   html: string;
   calendar: string | null;
-  latest: boolean;
+  repeatable: boolean;
 }
 
 const SUMMARY = `id, kind, to_name AS "toName", to_address AS "toAddress", subject, state, due_at AS "dueAt",
   sent_at AS "sentAt", created_at AS "createdAt", last_error AS "lastError", meetup_id AS "meetupId", invitation_id AS "invitationId"`;
 
-/** Of a message m: the last that its guest heard of the meetup. What was said before that may no longer be so. */
-const LATEST = `m.invitation_id IS NOT NULL AND NOT EXISTS (SELECT FROM messages n WHERE n.organizer_id = m.organizer_id
-  AND n.invitation_id = m.invitation_id AND n.state <> 'recalled' AND n.created_at > m.created_at AND n.key NOT LIKE 'again:%')`;
+/**
+ * Of a message m: it may leave once more. It is the last that its guest heard of the meetup (what was said before that may no longer be
+ * so), and they want mails.
+ */
+const REPEATABLE = `EXISTS (SELECT FROM contacts c WHERE c.organizer_id = m.organizer_id AND c.id = m.contact_id
+    AND c.deleted_at IS NULL AND c.muted_at IS NULL AND NOT c.do_not_contact)
+  AND m.invitation_id IS NOT NULL AND NOT EXISTS (SELECT FROM messages n WHERE n.organizer_id = m.organizer_id
+    AND n.invitation_id = m.invitation_id AND n.state <> 'recalled' AND n.created_at > m.created_at AND n.key NOT LIKE 'again:%')`;
 
 /** The outbox as the rest of the app knows it: store, show, take back, send again. The worker sends. */
 @Injectable()
@@ -105,7 +110,7 @@ export class MessagesService {
 
   async get(organizerId: string, id: string): Promise<OpenedMessage> {
     const { rows } = await this.db.read<Omit<OpenedMessage, 'links'> & { linkSealed: Buffer | null }>(
-      `SELECT ${SUMMARY}, ${LATEST} AS latest, body_text AS text, body_html AS html, calendar,
+      `SELECT ${SUMMARY}, ${REPEATABLE} AS repeatable, body_text AS text, body_html AS html, calendar,
          coalesce((SELECT link_sealed FROM invitations i WHERE i.organizer_id = m.organizer_id AND i.id = m.invitation_id),
            (SELECT link_sealed FROM introduction_sides s WHERE s.organizer_id = m.organizer_id
             AND s.introduction_id = m.introduction_id AND s.contact_id = m.contact_id)) AS "linkSealed"
@@ -134,7 +139,7 @@ export class MessagesService {
 
   /**
    * Tries a mail again that failed, or of which nobody knows: it keeps its Message-ID, so a second copy looks like one. One
-   * that was sent goes out once more, for a guest who lost it, while it is the last that they heard.
+   * that was sent goes out once more, for a guest who lost it, while it is the last that they heard and they want mails.
    * @throws DomainError conflict, sent-again-today
    */
   async resend(organizerId: string, id: string): Promise<MessageRow> {
@@ -142,7 +147,7 @@ export class MessagesService {
       const message = await this.lock(tx, organizerId, id);
       if (message.state === 'queued') return message;
       const { invitationId } = message;
-      if (message.state === 'sent' && message.latest && invitationId) {
+      if (message.state === 'sent' && message.repeatable && invitationId) {
         if (await this.copy(tx, { organizerId, id, invitationId })) return message;
         throw new DomainError('sent-again-today', '');
       }
@@ -179,9 +184,9 @@ export class MessagesService {
     this.wake();
   }
 
-  private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow & { latest: boolean }> {
-    const { rows } = await tx.query<MessageRow & { latest: boolean }>(
-      `SELECT ${SUMMARY}, ${LATEST} AS latest FROM messages m WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
+  private async lock(tx: Transaction, organizerId: string, id: string): Promise<MessageRow & { repeatable: boolean }> {
+    const { rows } = await tx.query<MessageRow & { repeatable: boolean }>(
+      `SELECT ${SUMMARY}, ${REPEATABLE} AS repeatable FROM messages m WHERE organizer_id = $1 AND id = $2 FOR UPDATE`,
       [organizerId, id],
     );
     if (!rows[0]) throw notFound();

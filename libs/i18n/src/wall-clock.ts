@@ -39,5 +39,5 @@ export function byIntl(instant: Date, zone: string): WallClock {
 }
 
 /** From 0, Sunday. */
-export const weekdayOf = (year: number, month: number, day: number): number =>
+const weekdayOf = (year: number, month: number, day: number): number =>
   new Date(Date.UTC(year, month - 1, day)).getUTCDay();

@@ -6,8 +6,9 @@ import { api, ok, seen } from './api.js';
 /** Ids of what was deleted a moment ago and may come back. */
 const going = new SvelteSet<string>();
 
+export const isGoing = (id: string): boolean => going.has(id);
 /** Without what was deleted a moment ago. */
-export const staying = <T extends { id: string }>(items: readonly T[]): T[] => items.filter(({ id }) => !going.has(id));
+export const staying = <T extends { id: string }>(items: readonly T[]): T[] => items.filter(({ id }) => !isGoing(id));
 
 /**
  * Deletes what the server cannot bring back, once there was time to undo it: until then it is only out of sight. Whoever leaves the app
