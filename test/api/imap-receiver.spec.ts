@@ -44,11 +44,11 @@ it('loses nothing and doubles nothing, wherever the connection drops', async () 
   let count = 0;
   for (const command of ['UID SEARCH', 'UID FETCH', 'UID STORE', 'IDLE', 'NOOP', 'SELECT']) {
     await isWaiting();
-    imap.dropAt = command;
+    imap.fault = { at: command, how: 'cut' };
     imap.put(words(++count));
     if (command === 'SELECT') imap.hangUp();
     // The control: it did drop, be it after the mail was read.
-    await eventually(() => expect(imap.dropAt).toBeUndefined());
+    await eventually(() => expect(imap.fault).toBeUndefined());
     await hasStored(count);
     await marked(count);
     imap.put(words(++count));

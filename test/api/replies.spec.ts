@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Intake } from '../../api/src/replies/intake.service.js';
 import { InboundWorker } from '../../api/src/replies/inbound.worker.js';
@@ -10,7 +9,6 @@ import {
   askedBy,
   mail,
   multipart,
-  type Profile,
   PROFILES,
   RECEIVER,
   simulateBounce,
@@ -512,74 +510,6 @@ describe('the mail server', () => {
     expect((await hand(Buffer.alloc(2 * 1024 * 1024 + 1), secret)).status).toBe(413);
   });
 });
-
-/** `ORDERS=100` plays more of them; each begins where the first began. */
-it('60 mails come to one end in whatever order they arrive (S8)', async () => {
-  const orders = Number(process.env['ORDERS'] ?? 3);
-  const guests = await givenAsked(app, 4);
-  app.clock.advance({ hours: 2 });
-  const at = (minutes: number) => new Date(now().getTime() - 60 * 60_000 + minutes * 60_000);
-  const said = ['ACCEPTED', 'DECLINED', 'TENTATIVE'];
-  const corpus = guests.flatMap((guest, which) => {
-    const to = guest.asked.organizer;
-    const from = (profile: Profile, options: Parameters<typeof simulateReply>[2]) => ({
-      to,
-      raw: simulateReply(profile, guest.asked, options),
-    });
-    const genuine = (['google', 'apple', 'nextcloud', 'thunderbird', 'shouting', 'file-only', 'latin1'] as const).map(
-      (profile, nth) => from(profile, { standing: said[(which + nth) % 3]!, stamp: at(nth * 3 + which) }),
-    );
-    const last = from('google', { standing: said[which % 2]!, stamp: at(40) });
-    return [
-      ...genuine,
-      last,
-      last,
-      from('google', { standing: said[which % 2]!, stamp: at(40) }),
-      from('google', { attendee: 'stranger@else.example', stamp: at(50) }),
-      from('outlook', { proof: 'fail', standing: 'TENTATIVE', stamp: at(55) }),
-      from('google', { method: 'REQUEST', stamp: at(56) }),
-      { to, raw: simulateWords({ from: guest.address, to }) },
-      { to, raw: simulateWords({ from: guest.address, to, headers: ['Auto-Submitted: auto-replied'] }) },
-    ];
-  });
-  expect(corpus).toHaveLength(60);
-  const ends = new Set<string>();
-  const lastArrived = new Set<string>();
-  for (let order = 0; order < orders; order++) {
-    await app.query('DELETE FROM inbound_messages');
-    await app.query('DELETE FROM calendar_answers');
-    await app.query(
-      `UPDATE invitations SET state = 'invited', answer = NULL, answered_at = NULL, answer_source = NULL,
-         answer_by = now() + interval '30 days' WHERE meetup_id = $1`,
-      [guests[0]!.meetupId],
-    );
-    const shuffled = corpus
-      .map((one, nth) => ({ one, by: createHash('sha256').update(`${order} ${nth}`).digest('hex') }))
-      .sort((a, b) => (a.by < b.by ? -1 : 1));
-    lastArrived.add(String(corpus.indexOf(shuffled.at(-1)!.one)));
-    for (const { one } of shuffled) await app.nest.get(Intake).take({ ...one, from: null, source: 'hook' });
-    await app.nest.get(InboundWorker).round();
-    const states = await Promise.all(guests.map(standing));
-    const dealt = await app.query(`SELECT state, count(*)::int FROM inbound_messages GROUP BY 1 ORDER BY 1`);
-    ends.add(JSON.stringify([states.map((one) => [one!['state'], one!['answer']]), dealt]));
-  }
-  expect([...ends]).toEqual([
-    JSON.stringify([
-      [
-        ['accepted', 'yes'],
-        ['declined', 'no'],
-        ['accepted', 'yes'],
-        ['declined', 'no'],
-      ],
-      [
-        { state: 'done', count: 52 },
-        { state: 'question', count: 4 },
-      ],
-    ]),
-  ]);
-  // The orders were orders: another mail came last each time.
-  if (orders > 1) expect(lastArrived.size).toBeGreaterThan(1);
-}, 600_000);
 
 it('checks the way of mails: what is set, what DNS cannot know, and what the mail server says', async () => {
   const { body } = await app.api.get('/mail-check');

@@ -1,9 +1,30 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 interface StoredMail {
   uid: number;
   raw: Buffer;
   flags: Set<string>;
+}
+
+/** What goes wrong with a command that begins with `at`, and with which of them. */
+export interface ImapFault {
+  at: string;
+  /**
+   * - cut: the line ends instead of the answer;
+   * - half: it ends in the middle of the answer;
+   * - late: what was asked for is done, and the line ends before the answer;
+   * - no: it is refused;
+   * - silent: no answer, now or ever again on this connection;
+   * - none: answered as usual.
+   */
+  how: 'cut' | 'half' | 'late' | 'no' | 'silent' | 'none';
+  /** So many go well before. */
+  after?: number;
+  /** Default: once. */
+  times?: number;
+  /** Called when it strikes. */
+  then?: () => void;
 }
 
 /** A mailbox behind just as much IMAP as a reader of one mailbox needs (RFC 3501, RFC 2177), with faults on demand. */
@@ -13,10 +34,11 @@ export class ImapServer {
   keywords = true;
   /** Commands that were asked, without tags. */
   readonly asked: string[] = [];
-  /** Hangs up instead of answering the next command that begins so. */
-  dropAt: string | undefined;
+  /** Waits for its command; undefined: it has struck, or there is none. */
+  fault: ImapFault | undefined;
   private uidNext = 1;
   private readonly sockets = new Set<Socket>();
+  private readonly silent = new WeakSet<Socket>();
   private readonly idle = new Map<Socket, string>();
   /** How many mails each connection knows of. */
   private readonly told = new Map<Socket, number>();
@@ -51,6 +73,14 @@ export class ImapServer {
     this.hangUp();
   }
 
+  /** Nobody listens for so many milliseconds. */
+  async away(milliseconds: number): Promise<void> {
+    const { port } = this.server.address() as AddressInfo;
+    await this.close();
+    await setTimeout(milliseconds);
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+  }
+
   hangUp(): void {
     for (const socket of this.sockets) socket.destroy();
   }
@@ -61,7 +91,7 @@ export class ImapServer {
   }
 
   private tell(socket: Socket): void {
-    if (this.told.get(socket) === this.mails.length) return;
+    if (this.silent.has(socket) || this.told.get(socket) === this.mails.length) return;
     this.told.set(socket, this.mails.length);
     socket.write(`* ${this.mails.length} EXISTS\r\n`);
   }
@@ -93,13 +123,18 @@ export class ImapServer {
     }
     const [, tag = '', command = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
     this.asked.push(command);
-    if (this.dropAt && command.startsWith(this.dropAt)) {
-      this.dropAt = undefined;
-      socket.destroy();
-      return;
-    }
+    const fault = this.strikes(command);
+    if (fault?.how === 'silent') this.silent.add(socket);
+    if (this.silent.has(socket)) return;
+    if (fault?.how === 'cut') return void socket.destroy();
+    if (fault?.how === 'no') return void socket.write(`${tag} NO not now\r\n`);
+    const write = (text: string) => {
+      if (fault?.how === 'late') socket.destroy();
+      else if (fault?.how === 'half') socket.end(text.slice(0, text.length / 2), 'latin1');
+      else socket.write(text, 'latin1');
+    };
     if (/^(NOOP|IDLE)/.test(command)) this.tell(socket);
-    const say = (...lines: string[]) => socket.write([...lines, `${tag} OK done`, ''].join('\r\n'), 'latin1');
+    const say = (...lines: string[]) => write([...lines, `${tag} OK done`, ''].join('\r\n'));
     if (/^CAPABILITY/i.test(command)) return void say('* CAPABILITY IMAP4rev1 IDLE');
     if (/^LIST|^LSUB/i.test(command)) return void say('* LIST (\\HasNoChildren) "/" INBOX');
     if (/^SELECT/i.test(command)) {
@@ -135,12 +170,22 @@ export class ImapServer {
     }
     if (/^IDLE/i.test(command)) {
       this.idle.set(socket, tag);
-      return void socket.write('+ idling\r\n');
+      return void write('+ idling\r\n');
     }
     if (/^LOGOUT/i.test(command)) {
       say('* BYE');
       return void socket.end();
     }
     say();
+  }
+  /** The fault, when it is this command's turn. */
+  private strikes(command: string): ImapFault | undefined {
+    const { fault } = this;
+    if (!fault || !command.startsWith(fault.at)) return undefined;
+    if (fault.after) return void (fault.after -= 1);
+    fault.times = (fault.times ?? 1) - 1;
+    if (fault.times === 0) this.fault = undefined;
+    fault.then?.();
+    return fault;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkKey, type DkimKey, dkimKey } from '@stammtisch/mail';
+import { LONGEST_LOOK } from '../replies/imap-settings.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -119,7 +120,12 @@ function readReplies(read: Read, wrong: string[]): RepliesConfig {
     domainName,
     'a domain such as invites.example.org',
   );
-  const imapUrl = read('IMAP_URL', undefined, url('imap:', 'imaps:'), 'an imap:// or imaps:// address');
+  const imapUrl = read(
+    'IMAP_URL',
+    undefined,
+    mailboxAddress,
+    `an imap:// or imaps:// address, ?look= at most ${LONGEST_LOOK} seconds`,
+  );
   const hookSecret = read<string | undefined>('MAIL_HOOK_SECRET', undefined, secret, 'at least 24 letters and digits');
   const listenUrl = read('MAIL_LISTEN', undefined, listenAddress, 'an address such as lmtp://127.0.0.1:2424');
   const authServer = read(
@@ -178,6 +184,12 @@ const url =
   (...protocols: string[]) =>
   (text: string) =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
+
+function mailboxAddress(text: string): string | undefined {
+  if (!url('imap:', 'imaps:')(text)) return undefined;
+  const look = new URL(text).searchParams.get('look');
+  return look === null || wholeNumber(1, LONGEST_LOOK)(look) ? text : undefined;
+}
 
 /** With a port and nothing else: whoever may hand mails over is a matter of who reaches it. */
 function listenAddress(text: string): string | undefined {

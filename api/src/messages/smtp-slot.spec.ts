@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { smtpSettings } from './smtp-settings.js';
-import { SmtpSlot } from './smtp-slot.js';
+import { type Patience, SmtpSlot } from './smtp-slot.js';
 
 const letter = {
   from: 'post@table.example',
@@ -10,7 +10,7 @@ const letter = {
   bytes: Buffer.from('Subject: x\r\n\r\nHello\r\n'),
 };
 
-/** What the server says to each command; `drop` hangs up, `silence` never answers. */
+/** What the server says to each command; `drop` hangs up, `silence` never answers, `drip` answers without end. */
 interface Script {
   greeting?: string;
   mail?: string;
@@ -44,7 +44,10 @@ async function mailServer(...scripts: Script[]) {
       const answer = line ?? usual;
       if (answer === 'drop') socket.destroy();
       else if (answer === 'half') socket.end('25');
-      else if (answer !== 'silence') socket.write(`${answer}\r\n`);
+      else if (answer === 'drip') {
+        const drops = setInterval(() => socket.write('2'), 20);
+        socket.on('close', () => clearInterval(drops));
+      } else if (answer !== 'silence') socket.write(`${answer}\r\n`);
     };
     const script = () => scripts[0] ?? {};
     say(script().greeting, '220 table ESMTP');
@@ -82,8 +85,8 @@ async function mailServer(...scripts: Script[]) {
   return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
-function slotFor(url: string): SmtpSlot {
-  const slot = new SmtpSlot(smtpSettings(url));
+function slotFor(url: string, patience?: Patience): SmtpSlot {
+  const slot = new SmtpSlot(smtpSettings(url), patience);
   slots.push(slot);
   return slot;
 }
@@ -158,6 +161,22 @@ describe('how a talk with a mail server ends', () => {
       setTimeout(() => slot.close(), 150);
       expect(await outcome).toMatchObject({ kind });
     }
+  });
+
+  it.each([
+    ['no greeting', { greeting: 'silence' }, 'refused', 'connect'],
+    ['a greeting that drips', { greeting: 'drip' }, 'refused', 'command'],
+    ['silence at the recipient', { rcpt: 'silence' }, 'refused', 'command'],
+    ['an answer that drips', { rcpt: 'drip' }, 'refused', 'command'],
+    ['silence after the final dot', { end: 'silence' }, 'unclear', 'finalDot'],
+    ['an answer to the text that drips', { end: 'drip' }, 'unclear', 'finalDot'],
+  ] as const)('given up by itself when its time is over: %s', async (_, script, kind, limit) => {
+    const { url } = await mailServer(script);
+    const patience = { connect: 60_000, command: 60_000, finalDot: 60_000, [limit]: 200 };
+    const before = performance.now();
+    const outcome = await slotFor(url, patience).send(letter, async () => {});
+    expect(outcome).toMatchObject({ kind, ...(kind === 'refused' && { lasting: false }) });
+    expect(performance.now() - before).toBeGreaterThan(150);
   });
 
   it('nothing is sent when the beginning of the text cannot be noted', async () => {

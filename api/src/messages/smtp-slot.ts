@@ -13,11 +13,15 @@ export interface Letter {
   envelopeId?: string;
 }
 
-/** RFC 5321 §4.5.3.2 asks for minutes; a server that is silent so long before the text is not worth a slot. */
-const COMMAND_MS = 60_000;
-const CONNECT_MS = 10_000;
-/** RFC 5321 §4.5.3.2.6: after the final dot, hanging up early makes duplicates. */
-const FINAL_DOT_MS = 10 * 60_000;
+/** How many milliseconds a server may be silent. */
+export interface Patience {
+  connect: number;
+  /** RFC 5321 §4.5.3.2 asks for minutes; a server that is silent so long before the text is not worth a slot. */
+  command: number;
+  /** RFC 5321 §4.5.3.2.6: after the final dot, hanging up early makes duplicates. */
+  finalDot: number;
+}
+const PATIENCE: Patience = { connect: 10_000, command: 60_000, finalDot: 10 * 60_000 };
 const IDLE_MS = 10_000;
 /** Some servers hang up after so many; better to say goodbye first. */
 const LETTERS_PER_CONNECTION = 100;
@@ -37,7 +41,10 @@ export class SmtpSlot {
   private closed = false;
   private progress: Progress | undefined;
 
-  constructor(private readonly settings: SmtpSettings) {}
+  constructor(
+    private readonly settings: SmtpSettings,
+    private readonly patience = PATIENCE,
+  ) {}
 
   /**
    * Never rejects. `beforeData` is awaited between the server's 354 and the first byte of the text; when it rejects,
@@ -80,10 +87,11 @@ export class SmtpSlot {
 
   private open(): Promise<SMTPConnection> {
     const { auth, ...options } = this.settings;
-    const timeouts = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS };
-    const connection = new SMTPConnection({ ...options, ...timeouts, socketTimeout: FINAL_DOT_MS });
+    const { connect, command, finalDot } = this.patience;
+    const timeouts = { connectionTimeout: connect, greetingTimeout: connect, dnsTimeout: connect };
+    const connection = new SMTPConnection({ ...options, ...timeouts, socketTimeout: finalDot });
     this.letters = 0;
-    const opened = this.atMost(COMMAND_MS, (resolve, reject) => {
+    const opened = this.atMost(command, (resolve, reject) => {
       const settle = (error?: Error | null) => (error ? reject(error) : resolve());
       connection.on('error', settle);
       connection.on('end', () => {
@@ -110,9 +118,9 @@ export class SmtpSlot {
     progress: Progress,
     beforeData: () => Promise<void>,
   ): Promise<void> {
-    return this.atMost(COMMAND_MS, (resolve, reject, extend) => {
+    return this.atMost(this.patience.command, (resolve, reject, extend) => {
       const text = afterConsent(bytes, async () => {
-        extend(FINAL_DOT_MS);
+        extend(this.patience.finalDot);
         await beforeData();
         progress.started = true;
       });

@@ -6,19 +6,27 @@ export interface ImapMailbox {
   path: string;
   /** Names the mailbox without its password. */
   key: string;
+  /** A connection that looks alive may be dead; so the mailbox is looked into after so many milliseconds anyway. */
+  lookEvery: number;
 }
+
+/** In seconds; RFC 2177 wants IDLE begun anew within 29 minutes. */
+export const LONGEST_LOOK = 29 * 60;
+const LOOK = 5 * 60;
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i;
 
 /**
  * IMAP_URL as options of a connection: `imaps://user:password@host`, `imap://…:143/Folder`. A password travels in clear
- * only within the machine; `?tls.rejectUnauthorized=false` accepts a certificate that nobody vouches for.
+ * only within the machine; `?tls.rejectUnauthorized=false` accepts a certificate that nobody vouches for, `?look=60` looks
+ * every minute where something on the way forgets quiet connections sooner than usual.
  */
 export function imapMailbox(address: string): ImapMailbox {
   const url = new URL(address);
   const secure = url.protocol === 'imaps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const user = decodeURIComponent(url.username);
+  const lookEvery = Number(url.searchParams.get('look') ?? LOOK) * 1_000;
   const path = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
   return {
     options: {
@@ -33,9 +41,11 @@ export function imapMailbox(address: string): ImapMailbox {
       disableAutoIdle: true,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
-      socketTimeout: 10 * 60_000,
+      // The look in between was not answered.
+      socketTimeout: 2 * lookEvery,
     },
     path,
     key: `${user}@${url.host}/${path}`,
+    lookEvery,
   };
 }

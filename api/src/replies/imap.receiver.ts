@@ -9,8 +9,6 @@ import { Intake } from './intake.service.js';
 
 /** Set on what was read: \Seen belongs to the people who look into the mailbox. */
 const KEYWORD = '$StammtischRead';
-/** A connection that looks alive may be dead; so the mailbox is looked into anyway (RFC 2177 allows 29 minutes). */
-const LOOK_EVERY_MS = 5 * 60_000;
 const PAUSES_MS = [200, 1_000, 5_000, 30_000, 120_000, 300_000];
 /** How far back it reads again when the server has numbered its mails anew. What is known already is not stored twice. */
 const LOOK_BACK_DAYS = 30;
@@ -57,7 +55,7 @@ export class ImapReceiver implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** One connection, until it ends. */
-  private async session({ options, path, key }: ImapMailbox, connected: () => void): Promise<void> {
+  private async session({ options, path, key, lookEvery }: ImapMailbox, connected: () => void): Promise<void> {
     // Only whoever reads a mailbox needs it.
     const { ImapFlow } = await import('imapflow');
     const client = (this.client = new ImapFlow(options));
@@ -78,7 +76,7 @@ export class ImapReceiver implements OnApplicationBootstrap, OnModuleDestroy {
         const came = new Promise<void>((resolve) => (news = resolve));
         await Promise.race([this.readNew(client, key), ended]);
         const idling = client.idle().catch(() => false);
-        await Promise.race([came, ended, sleep(LOOK_EVERY_MS, undefined, { ref: false, signal: this.stop.signal })]);
+        await Promise.race([came, ended, sleep(lookEvery, undefined, { ref: false, signal: this.stop.signal })]);
         // Any command ends IDLE; this one also finds out whether the connection lives.
         await Promise.race([client.noop(), ended]);
         await Promise.race([idling, ended]);

@@ -13,13 +13,19 @@ export class SlowSink {
     readonly port: number,
   ) {}
 
-  static async open(chance: Chance): Promise<SlowSink> {
+  /** `passes` says false where the client is to get no answer any more. */
+  static async open(
+    chance: Chance,
+    passes: (at: 'connection' | 'recipient' | 'text') => boolean = () => true,
+  ): Promise<SlowSink> {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
+      onConnect: (_session, done) => void (passes('connection') && done()),
       // Greylisting: one in ten is told to come again.
       onRcptTo: (_address, _session, done) => {
+        if (!passes('recipient')) return;
         const busy = Object.assign(new Error('Busy, come again'), { responseCode: 451 });
         done(chance.next() < 0.1 ? busy : null);
       },
@@ -29,6 +35,7 @@ export class SlowSink {
         stream.on('end', async () => {
           const id = /^Message-ID:\s*(<[^>]+>)/im.exec(Buffer.concat(chunks).toString('latin1'))![1]!;
           sink.copies.set(id, (sink.copies.get(id) ?? 0) + 1);
+          if (!passes('text')) return;
           await setTimeout(chance.between(5, 40));
           done();
         });

@@ -19,6 +19,8 @@ export const mail: typeof english = {
       mailbox: 'Gäste können im Kalender antworten: Die Antworten kommen in das eine Postfach.',
       domain: 'Gäste können im Kalender antworten: Jeder hat dafür eine eigene Adresse der App.',
     },
+    waysIn: ({ ways }) => `Sie kommen herein: ${ways}.`,
+    way: { imap: 'aus dem Postfach per IMAP', hook: 'per HTTP von einem Anbieter', listen: 'von deinem Mailserver' },
     trouble: ({ words }) => `Das Postfach lässt sich nicht lesen: ${words}`,
     noSenders: 'Dein Mailserver bürgt für niemanden, deshalb wird jede Antwort dem Gast per Mail bestätigt.',
     found: { yes: 'gefunden', no: 'fehlt', unknown: 'nicht bekannt' },

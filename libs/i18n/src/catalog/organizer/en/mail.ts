@@ -17,6 +17,8 @@ export const mail = {
       mailbox: 'Guests can answer in their calendar: answers come to the one mailbox.',
       domain: 'Guests can answer in their calendar: each has an address of the app of their own.',
     },
+    waysIn: ({ ways }: { ways: string }) => `They come in ${ways}.`,
+    way: { imap: 'from the mailbox by IMAP', hook: 'by HTTP from a provider', listen: 'from your mail server' },
     trouble: ({ words }: { words: string }) => `The mailbox cannot be read: ${words}`,
     noSenders: 'Your mail server vouches for nobody, so each answer is confirmed to the guest by mail.',
     found: { yes: 'found', no: 'missing', unknown: 'not known' },

@@ -19,6 +19,8 @@ export const mail: typeof english = {
       mailbox: '客人可以在日历里答复：答复都进同一个信箱。',
       domain: '客人可以在日历里答复：每位客人都有本应用的专用地址。',
     },
+    waysIn: ({ ways }) => `答复进来的途径：${ways}。`,
+    way: { imap: '用 IMAP 读信箱', hook: '服务商通过 HTTP 转交', listen: '由你的邮件服务器转交' },
     trouble: ({ words }) => `信箱读不了：${words}`,
     noSenders: '你的邮件服务器不为任何发件人作保，所以每个答复都会再发邮件向客人确认。',
     found: { yes: '已找到', no: '缺少', unknown: '不清楚' },
