@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Circle } from '../../api/src/circles/circle.entity.js';
 import { Database } from '../../api/src/database/database.js';
@@ -67,6 +67,40 @@ it('keeps TypeORM inside the same transaction', async () => {
 it('cannot write where it only reads', async () => {
   await expect(db.readOnly((tx) => tx.query(insert, circle('read')))).rejects.toMatchObject({ code: '25006' });
   await expect(db.read(insert, circle('read'))).rejects.toMatchObject({ code: '25006' });
+});
+
+describe('rows looked up by their key', () => {
+  const lines = async () =>
+    app.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'SELECT $1::int AS n'`,
+    );
+  const lookUp = (n: number) => db.lookUp<{ n: number }>('SELECT $1::int AS n', [n]);
+  const all = () => Promise.all(Array.from({ length: 100 }, (_, n) => lookUp(n)));
+
+  it('come each to who asked, a hundred at once over two connections', async () => {
+    expect((await all()).map(({ rows }) => rows[0]!.n)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+    expect(await lines()).toHaveLength(2);
+  });
+
+  it('fail alone', async () => {
+    const [one, bad, other] = await Promise.allSettled([
+      ...[lookUp(1), db.lookUp('SELECT 1 / $1::int', [0]), db.lookUp(insert, circle('looked up'))],
+    ]);
+    expect(one).toMatchObject({ value: { rows: [{ n: 1 }] } });
+    expect(bad).toMatchObject({ reason: { code: '22012' } });
+    expect(other).toMatchObject({ reason: { code: '25006' } });
+  });
+
+  it('come again after their connections were cut', async () => {
+    await all();
+    const waiting = Promise.allSettled(Array.from({ length: 10 }, () => db.lookUp('SELECT pg_sleep(10)')));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await app.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'`,
+    );
+    for (const each of await waiting) expect(each).toMatchObject({ reason: { code: 'unavailable' } });
+    expect((await all()).map(({ rows }) => rows[0]!.n)).toHaveLength(100);
+  });
 });
 
 it('says busy after three seconds of waiting for somebody else’s lock', async () => {

@@ -3,6 +3,9 @@ import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 
 import type { EntityManager } from 'typeorm';
 import { BoundQueryRunner } from './bound-query-runner.js';
 import { toDatabaseProblem } from './pg-error.js';
+import { gather } from './gather.js';
+import { LINES } from './pool.js';
+import { SharedLines } from './shared-lines.js';
 import type { SharedDataSource } from './shared-data-source.js';
 
 /** SQL with a name is parsed once per connection and from then on only bound and executed. */
@@ -32,12 +35,16 @@ export class Database implements OnApplicationShutdown {
   /** {@link read}, for what is asked inside transactions, too. */
   readonly reader: Reader = { query: (statement, values) => this.read(statement, values) };
 
+  private readonly lines: SharedLines;
+
   constructor(
     readonly pool: Pool,
     /** Connections on which PostgreSQL refuses every write. */
     private readonly readers: Pool,
     private readonly source: SharedDataSource,
-  ) {}
+  ) {
+    this.lines = new SharedLines(readers, LINES);
+  }
 
   /** Everything `work` does becomes true together, or nothing does. BEGIN leaves in one flight with its first statement. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -68,6 +75,18 @@ export class Database implements OnApplicationShutdown {
   ): Promise<QueryResult<Row>> {
     try {
       return await this.readers.query<Row>(asQuery(statement, values));
+    } catch (error) {
+      throw toDatabaseProblem(error);
+    }
+  }
+
+  /** The same for a row that is found by its key in a moment: many share a connection. */
+  async lookUp<Row extends QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[] = [],
+  ): Promise<QueryResult<Row>> {
+    try {
+      return await this.lines.query<Row>(asQuery(statement, values));
     } catch (error) {
       throw toDatabaseProblem(error);
     }
@@ -116,10 +135,12 @@ class Flight implements Transaction {
   }
 
   query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<QueryResult<Row>> {
+    this.gather();
     return this.client.query<Row>(asQuery(statement, values));
   }
 
   send(statement: Statement, values: readonly unknown[] = []): void {
+    this.gather();
     this.sent.push(
       this.client.query(asQuery(statement, values)).catch((error: unknown) => {
         this.failure ??= error;
@@ -128,6 +149,7 @@ class Flight implements Transaction {
   }
 
   async commit(): Promise<void> {
+    this.gather();
     const done = this.client.query('COMMIT');
     await Promise.all([...this.sent, done]);
     if (this.failure !== undefined) throw this.failure;
@@ -142,6 +164,10 @@ class Flight implements Transaction {
     } catch {
       return false;
     }
+  }
+
+  private gather(): void {
+    gather(this.client, process.nextTick);
   }
 }
 

@@ -4,13 +4,15 @@ import { clientConfig, type DatabaseConnection } from './connection.js';
 /** Connections of one process. PostgreSQL on two cores is busy with fewer. */
 const WRITERS = 10;
 const READERS = 4;
+/** For what is looked up by its key; they are shared, and come on top. */
+export const LINES = 2;
 
 export const openPool = (connection: DatabaseConnection): Pool => open(clientConfig(connection), WRITERS);
 
 /** Connections on which PostgreSQL refuses every write. */
 export function openReaders(connection: DatabaseConnection): Pool {
   const config = clientConfig(connection);
-  return open({ ...config, options: `${config.options} -c default_transaction_read_only=on` }, READERS);
+  return open({ ...config, options: `${config.options} -c default_transaction_read_only=on` }, READERS + LINES);
 }
 
 function open(config: ClientConfig, max: number): Pool {

@@ -47,7 +47,7 @@ export class GuestService {
 
   /** @throws DomainError not-found for an unknown, a replaced and a not yet sent link alike */
   async find(token: string): Promise<GuestRow> {
-    const { rows } = await this.db.read<{ guest: Record<string, unknown> }>(
+    const { rows } = await this.db.lookUp<{ guest: Record<string, unknown> }>(
       { name: 'find-by-link', text: FIND_BY_LINK },
       [hashToken(token)],
     );
@@ -55,7 +55,7 @@ export class GuestService {
     const row = toGuestRow(rows[0].guest);
     if (row.polled_at && !isPoll(row)) row.voted = await this.findVote(row);
     if (!row.sees_company && row.invitation_state !== 'waitlisted') return row;
-    const { rows: company } = await this.db.read<Pick<GuestRow, 'company' | 'wait_position'>>(
+    const { rows: company } = await this.db.lookUp<Pick<GuestRow, 'company' | 'wait_position'>>(
       { name: 'find-company', text: FIND_COMPANY },
       [row.organizer_id, row.id, row.sees_company],
     );
@@ -163,7 +163,7 @@ export class GuestService {
   }
 
   private async findVote({ organizer_id, meetup_id, id }: GuestRow): Promise<GuestRow['voted']> {
-    const { rows } = await this.db.read<{ vote: Vote }>({ name: 'find-vote', text: FIND_VOTE }, [
+    const { rows } = await this.db.lookUp<{ vote: Vote }>({ name: 'find-vote', text: FIND_VOTE }, [
       ...[organizer_id, meetup_id, id],
     ]);
     return rows[0]?.vote ?? null;
