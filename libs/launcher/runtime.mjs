@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const neededMajor = 26;
@@ -42,6 +42,13 @@ export function node() {
     `Stammtisch needs Node ${neededMajor}; none is packaged for ${process.platform} ${process.arch}: please install it from nodejs.org.`,
   );
 }
+
+/** Jest for {@link run}: unit tests in its own worlds, the others on plain Node (decision 0013). */
+export const JEST = [
+  ...['--import', pathToFileURL(join(root, 'test', 'runner', 'typescript.mjs')).href, '--enable-source-maps'],
+  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+];
 
 /** No stage of ours takes longer, so one that does hangs. */
 const PATIENCE = 20 * 60_000;

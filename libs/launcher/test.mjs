@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, ensureInstalled, nx, root, run, stop } from './runtime.mjs';
+import { build, ensureInstalled, JEST, nx, root, run, stop } from './runtime.mjs';
 
 const wanted = process.argv[2] ?? '';
 const results = join(root, '.cache', 'test-results');
@@ -82,17 +82,12 @@ function bring() {
   for (const [names] of missing()) console.log(`— interop: without ${names}, which this machine does not have`);
 }
 
-/** Jest in ESM, two spec files at once unless `more` says otherwise. */
+/** Two spec files at once unless `more` says otherwise. */
 function jest(project, env = {}, more = []) {
   const report = join(results, `${project}.json`);
-  const args = [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join('node_modules', 'jest', 'bin', 'jest.js'),
-  ];
   const status = run(
     [
-      ...args,
+      ...JEST,
       '--selectProjects',
       project,
       '--json',

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { QueryResultRow } from 'pg';
 import { createApp } from '../../api/src/app.js';
@@ -11,9 +10,6 @@ import { Database } from '../../api/src/database/database.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { Given } from './given.js';
 import { HttpClient } from './http-client.js';
-
-// Starting the app takes a moment, and a busy machine takes it several times.
-jest.setTimeout(60_000);
 
 /** Runs on from real time unless a test moves it. */
 export class TestClock extends Clock {
