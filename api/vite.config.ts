@@ -42,7 +42,14 @@ export default defineConfig({
         'contact-reader': 'src/imports/contact-reader.worker.ts',
       },
       external: OPTIONAL,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        keepNames: true,
+        // Nobody reads it but Node: one byte for each letter, and no comments.
+        comments: false,
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } },
+      },
     },
   },
 });

@@ -1,9 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+import { compressed } from './compressed.js';
 
 const SHARED = /src\/(ui|organizer\/shell|organizer\/[^/]+)|node_modules|libs/;
 /** What the first script is made of: it waits for nothing else. */
@@ -16,7 +13,7 @@ const API = process.env.API_URL ?? 'http://localhost:3000';
 /** The organizer app: a single-page app in dist/organizer, served by the api at `/`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte(), startedWithThePage(), compressed()],
+  plugins: [svelte(), startedWithThePage(), compressed(/\.(js|css|html|svg)$/)],
   build: {
     outDir: 'dist/organizer',
     emptyOutDir: true,
@@ -79,29 +76,4 @@ function startedWithThePage(): Plugin {
       },
     },
   };
-}
-
-/** Writes `.br` and `.gz` beside every text asset, so that the api only picks a file. */
-function compressed(): Plugin {
-  let folder = '';
-  return {
-    name: 'compressed',
-    apply: 'build',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir);
-    },
-    async closeBundle() {
-      const files = await readdir(folder, { recursive: true });
-      await Promise.all(
-        files.filter((file) => /\.(js|css|html|svg)$/.test(file)).map((file) => compress(join(folder, file))),
-      );
-    },
-  };
-}
-
-async function compress(file: string): Promise<void> {
-  const bytes = await readFile(file);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, quality));
-  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }

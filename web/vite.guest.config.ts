@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.js';
 
 /** The guest pages: one module of pure functions for the api, and the stylesheet that they link to. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/g/',
   publicDir: false,
-  plugins: [svelte({ compilerOptions: { css: 'external' } })],
+  plugins: [svelte({ compilerOptions: { css: 'external' } }), compressed(/\.css$/)],
   ssr: { noExternal: true },
   build: {
     ssr: 'src/guest/render.ts',

@@ -47,6 +47,8 @@ export interface AppSetting {
   config: Config;
   connection: DatabaseConnection;
   clock: Clock;
+  /** Until then nobody gets the database. Default: at once. */
+  ready?: Promise<void>;
   /** Undefined: standard output. */
   writeLog?: ((line: string) => void) | undefined;
 }
@@ -74,7 +76,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingModule.of(setting),
-        DatabaseModule.connect(setting.connection),
+        DatabaseModule.connect(setting.connection, setting.ready),
         SecurityModule,
         AuthModule,
         HealthModule,

@@ -18,8 +18,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<{ stop(): Promise<v
   const config = readConfig(env);
   const database = await openDatabase(config);
   try {
-    await migrate(database.connection);
-    const app = await createApp({ config, connection: database.connection, clock: new Clock() });
+    const { connection } = database;
+    // While the database is asked, the app is put together; it touches no table before that.
+    const ready = migrate(connection);
+    const app = await createApp({ config, connection, clock: new Clock(), ready });
     await app.listen({ port: config.port, host: config.host, backlog: BACKLOG });
     await greet(app, config);
     settle();

@@ -15,7 +15,9 @@ export class DatabaseModule {
     return { module: DatabaseModule };
   }
 
-  static connect(connection: DatabaseConnection): DynamicModule {
+  static connect(connection: DatabaseConnection, ready: Promise<void> = Promise.resolve()): DynamicModule {
+    // Whoever waits for it hears of its failure.
+    ready.catch(() => {});
     return {
       module: DatabaseModule,
       global: true,
@@ -23,6 +25,7 @@ export class DatabaseModule {
         {
           provide: Database,
           useFactory: async () => {
+            await ready;
             const pool = openPool(connection);
             const source = new SharedDataSource(pool);
             await source.open([...entities]);

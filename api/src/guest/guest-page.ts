@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { BuiltFiles, type WebFile } from '../web/built-files.js';
 import { builtWeb } from '../web/built-web.js';
 // Views are what both sides agree on, and types leave no trace: of the web's code the api runs the built module alone.
 // eslint-disable-next-line @nx/enforce-module-boundaries
@@ -18,27 +17,20 @@ export type AboutMeView = Guest.AboutMeView;
 export type WeekView = Guest.WeekView;
 export type IntroductionView = Guest.IntroductionView;
 
-/** Bytes to send as they are, with the headers that belong to them. */
-export interface GuestAsset {
-  headers: Readonly<Record<string, string>>;
-  body: Buffer;
-}
-
 /** The guest pages as `nx build web` left them in web/dist/guest. */
 @Injectable()
 export class GuestPages implements OnModuleInit {
   private pages!: Guest.GuestRenderers;
-  private encodings!: ReadonlyMap<string, readonly { name: string; asset: GuestAsset }[]>;
+  private files!: BuiltFiles;
+  /** What the pages link to. */
+  private linked!: ReadonlySet<string>;
 
   /** @throws Error when the pages are not built */
   async onModuleInit(): Promise<void> {
     const folder = builtWeb('guest');
     this.pages = (await import(pathToFileURL(join(folder, 'render.js')).href)) as Guest.GuestRenderers;
-    const [style, card] = [basename(this.pages.stylesheet), basename(this.pages.card)];
-    this.encodings = new Map([
-      [style, encodings(await readFile(join(folder, style)))],
-      [card, [whole(await readFile(join(folder, card)), 'image/png')]],
-    ]);
+    this.linked = new Set([this.pages.stylesheet, this.pages.card].map((path) => basename(path)));
+    this.files = await BuiltFiles.read(folder);
   }
 
   invitation(view: Guest.InvitationView): string {
@@ -85,32 +77,8 @@ export class GuestPages implements OnModuleInit {
     return this.pages.renderProblem(view);
   }
 
-  /** The file `/g/<name>` in the best encoding that the browser takes; null: there is no such file. */
-  asset(name: string, acceptEncoding: string | undefined): GuestAsset | null {
-    const taken = (acceptEncoding ?? '').split(',').map((range) => range.trim());
-    const known = this.encodings.get(name);
-    return known?.find((one) => one.name === 'identity' || taken.includes(one.name))?.asset ?? null;
+  /** The file `/g/<name>`; null: no page links to it. */
+  asset(name: string, acceptEncoding: string | undefined): WebFile | null {
+    return this.linked.has(name) ? this.files.find(name, acceptEncoding, 'lasting') : null;
   }
-}
-
-/** The name holds a hash of the content, so a browser asks once and never again (RFC 8246). */
-const LASTING = { 'Cache-Control': 'public, max-age=31536000, immutable' };
-
-function whole(body: Buffer, type: string): { name: string; asset: GuestAsset } {
-  const headers = { ...LASTING, 'Content-Type': type, 'Content-Length': String(body.length) };
-  return { name: 'identity', asset: { body, headers } };
-}
-
-/** Best first. */
-function encodings(css: Buffer): { name: string; asset: GuestAsset }[] {
-  const headers = { ...LASTING, 'Content-Type': 'text/css; charset=utf-8', Vary: 'Accept-Encoding' };
-  const encoded = (name: string, body: Buffer) => ({
-    name,
-    asset: { body, headers: { ...headers, 'Content-Encoding': name, 'Content-Length': String(body.length) } },
-  });
-  return [
-    encoded('br', brotliCompressSync(css, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
-    encoded('gzip', gzipSync(css)),
-    { name: 'identity', asset: { body: css, headers: { ...headers, 'Content-Length': String(css.length) } } },
-  ];
 }

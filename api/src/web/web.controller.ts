@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { GuestPages } from '../guest/guest-page.js';
 import { notFound } from '../problem/problems.js';
 import { Public } from '../security/access.js';
-import { WebFiles, type WebFile } from './web-files.js';
+import type { WebFile } from './built-files.js';
+import { WebFiles } from './web-files.js';
 
 /** Addresses of the api's own: what is not found under them is a problem document, not the app. */
 const NOT_THE_APP = /^(api|health|assets|r|u|f|g)(\/|$)/;
