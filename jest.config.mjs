@@ -1,22 +1,11 @@
+import { TYPESCRIPT } from './test/runner/swc-options.mjs';
+
 /** Jest in ESM: run with `node --experimental-vm-modules`, which libs/launcher/test.mjs does. */
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2024',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': ['@swc/jest', TYPESCRIPT] },
 };
 /** On plain Node, without a world of its own for each file: the app is loaded once and stays warm (decision 0013). */
 export const light = { runner: ['jest-light-runner', { runtime: 'child_process' }] };

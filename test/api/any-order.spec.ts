@@ -4,19 +4,14 @@ import { Intake } from '../../api/src/replies/intake.service.js';
 import { InboundWorker } from '../../api/src/replies/inbound.worker.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type AskedGuest, givenAsked } from '../support/asked-guest.js';
-import { type Profile, RECEIVER, simulateReply, simulateWords } from '../support/reply-simulators.js';
+import { ANSWERS_BY_MAIL, type Profile, simulateReply, simulateWords } from '../support/reply-simulators.js';
 
 /** More of them with `ORDERS=100`; each begins where the first began (reliability.md S8). */
 const ORDERS = Number(process.env['ORDERS'] ?? 5);
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({
-    env: {
-      ...{ REPLY_DOMAIN: 'invites.table.example', MAIL_HOOK_SECRET: 's'.repeat(32) },
-      ...{ AUTH_SERVER: RECEIVER, MAIL_FROM: 'table@table.example' },
-    },
-  });
+  app = await startApp({ env: ANSWERS_BY_MAIL });
 });
 afterAll(() => app.close());
 

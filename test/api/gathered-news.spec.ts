@@ -3,13 +3,12 @@ import { TableStore } from '../../api/src/tables/table.store.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { meetupBody } from '../support/meetup-body.js';
 import { type GivenTable, givenTable } from '../support/table.js';
+import { ANSWERS_BY_MAIL } from '../support/reply-simulators.js';
 
 /** Whoever edits often is heard once: what several edits came to, after some calm. */
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({
-    env: { REPLY_DOMAIN: 'invites.table.example', MAIL_HOOK_SECRET: 's'.repeat(32), MAIL_FROM: 'table@table.example' },
-  });
+  app = await startApp({ env: ANSWERS_BY_MAIL });
 });
 afterAll(() => app.close());
 
@@ -31,7 +30,10 @@ const mails = (table: GivenTable, kind = 'changed') =>
       [table.meetupId, kind],
     )
     .then((rows) =>
-      rows.map((row) => ({ ...row, due: Math.round((row.due_at.getTime() - app.clock.now().getTime()) / 60_000) })),
+      rows.map((row) => ({
+        ...row,
+        due: Math.round((row.due_at.getTime() - app.clock.now().getTime()) / 60_000) || 0,
+      })),
     );
 const pageOf = async ({ meetupId }: GivenTable) => (await app.api.get(`/meetups/${meetupId}`)).body;
 
@@ -98,6 +100,25 @@ it('comes to nobody twice within a quarter of an hour', async () => {
   await pass(1);
   await edit(table, { title: 'Two' });
   expect((await mails(table)).map(({ due }) => due)).toEqual([-1, 14]);
+});
+
+it('waits for nothing in the last hour, when somebody may be on the way', async () => {
+  const table = await givenTable(app, { invited: 2 });
+  const { localStart, startsAt } = await pageOf(table);
+  const later = (minutes: number) =>
+    Temporal.PlainDateTime.from(localStart).add({ minutes }).toString({ smallestUnit: 'minute' });
+  const now = app.clock.now();
+  try {
+    app.clock.set(new Date(new Date(startsAt).getTime() - 30 * 60_000));
+    await edit(table, { localStart: later(10) });
+    expect((await mails(table)).map(({ due }) => due)).toEqual([0, 0]);
+    // Put off a second time, a minute later.
+    await pass(1);
+    await edit(table, { localStart: later(20) });
+    expect((await mails(table)).map(({ due }) => due)).toEqual([-1, -1, 0, 0]);
+  } finally {
+    app.clock.set(now);
+  }
 });
 
 it('says what is true when it leaves, also what was changed in silence', async () => {

@@ -4,16 +4,12 @@ import fc from 'fast-check';
 import { TickService } from '../../api/src/tables/tick.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { meetupBody } from '../support/meetup-body.js';
+import { ANSWERS_BY_MAIL } from '../support/reply-simulators.js';
 
 /** Nothing that a guest gets names another one: no mail, no file, no feed, whatever happened at the table. */
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({
-    env: {
-      ...{ REPLY_DOMAIN: 'invites.table.example', MAIL_HOOK_SECRET: 's'.repeat(32), MAIL_FROM: 'table@table.example' },
-      MAILS_PER_DAY: 'off',
-    },
-  });
+  app = await startApp({ env: { ...ANSWERS_BY_MAIL, MAILS_PER_DAY: 'off' } });
 });
 afterAll(() => app.close());
 

@@ -6,6 +6,7 @@ import { Mailbox } from '../support/mailbox.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAsked } from '../support/asked-guest.js';
 import {
+  ANSWERS_BY_MAIL,
   askedBy,
   mail,
   multipart,
@@ -19,14 +20,7 @@ import { type GivenGuest, givenTable, GuestBrowser } from '../support/table.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({
-    env: {
-      REPLY_DOMAIN: 'invites.table.example',
-      MAIL_HOOK_SECRET: 's'.repeat(32),
-      AUTH_SERVER: RECEIVER,
-      MAIL_FROM: 'table@table.example',
-    },
-  });
+  app = await startApp({ env: ANSWERS_BY_MAIL });
 });
 afterAll(() => app.close());
 

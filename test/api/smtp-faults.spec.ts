@@ -108,8 +108,6 @@ it('ends every mail as it should, and keeps no healthy one waiting', async () =>
     const copies = server.copies.get(toAddress) ?? [];
     const found = { state: ends.get(toAddress), asked: server.asked.get(toAddress), copies: copies.length };
     expect([name, kind, found]).toEqual([name, kind, expected(name, kind)]);
-    // A second copy is the first, to the byte.
-    expect(new Set(copies).size).toBeLessThanOrEqual(1);
     // Whatever came twice is the same to the byte, so that mail programs show one.
     expect(new Set(copies).size).toBeLessThanOrEqual(1);
   }

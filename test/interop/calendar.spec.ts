@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { installed } from '../support/installed.js';
 import { meetupBody } from '../support/meetup-body.js';
+import { ANSWERS_BY_MAIL } from '../support/reply-simulators.js';
 
 /** khal, which is python-icalendar with a calendar around it, reads what we mail, offer to subscribe and write to files. */
 const run = promisify(execFile);
@@ -22,9 +23,7 @@ beforeAll(async () => {
     join(folder, 'khal.conf'),
     `[calendars]\n[[table]]\npath = ${join(folder, 'calendar')}\n[locale]\nlocal_timezone = America/New_York\ndefault_timezone = America/New_York\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n`,
   );
-  app = await startApp({
-    env: { REPLY_DOMAIN: 'invites.table.example', MAIL_HOOK_SECRET: 's'.repeat(32), MAIL_FROM: 'table@table.example' },
-  });
+  app = await startApp({ env: ANSWERS_BY_MAIL });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

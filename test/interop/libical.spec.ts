@@ -6,7 +6,7 @@ import { Intake } from '../../api/src/replies/intake.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { playClients } from '../support/calendar-story.js';
 import { Mailbox } from '../support/mailbox.js';
-import { RECEIVER } from '../support/reply-simulators.js';
+import { ANSWERS_BY_MAIL } from '../support/reply-simulators.js';
 import { givenTable } from '../support/table.js';
 
 /** libical, which Evolution, KOrganizer and Cyrus read with, knows what each method must and must not hold (RFC 5546 §3). */
@@ -31,8 +31,8 @@ beforeAll(async () => {
   mailbox = await Mailbox.open();
   app = await startApp({
     env: {
-      ...{ SMTP_URL: mailbox.url, MAIL_FROM: 'table@table.example', MAILS_PER_DAY: 'off' },
-      ...{ REPLY_DOMAIN: 'invites.table.example', MAIL_HOOK_SECRET: 's'.repeat(32), AUTH_SERVER: RECEIVER },
+      ...ANSWERS_BY_MAIL,
+      ...{ SMTP_URL: mailbox.url, MAILS_PER_DAY: 'off' },
     },
   });
 });

@@ -7,21 +7,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TYPESCRIPT } from './swc-options.mjs';
 
 const require = createRequire(import.meta.url);
 const cache = join(import.meta.dirname, '..', '..', '.cache', 'compiled-tests');
 const GLOBALS = new URL('globals.mjs', import.meta.url).href;
-const options = {
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-    target: 'es2024',
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-  swcrc: false,
-};
+const options = { ...TYPESCRIPT, sourceMaps: 'inline', swcrc: false };
 const version = `${require('@swc/core/package.json').version} ${JSON.stringify(options)}`;
 mkdirSync(cache, { recursive: true });
 

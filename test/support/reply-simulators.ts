@@ -49,6 +49,14 @@ export interface ReplyOptions {
 
 export const RECEIVER = 'mx.table.example';
 
+/** Environment of an app whose guests can answer by mail, as far as the simulators go. */
+export const ANSWERS_BY_MAIL = {
+  REPLY_DOMAIN: 'invites.table.example',
+  MAIL_HOOK_SECRET: 's'.repeat(32),
+  AUTH_SERVER: RECEIVER,
+  MAIL_FROM: 'table@table.example',
+};
+
 /** The question in a calendar text of ours. */
 export function askedBy(calendar: string): Asked {
   const text = calendar.replaceAll('\r\n ', '');

@@ -57,39 +57,18 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** One statement on its own: its own transaction, one round trip. */
-  async query<Row extends QueryResultRow>(
-    statement: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<QueryResult<Row>> {
-    try {
-      return await this.pool.query<Row>(asQuery(statement, values));
-    } catch (error) {
-      throw toDatabaseProblem(error);
-    }
+  query<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<QueryResult<Row>> {
+    return ask<Row>(this.pool, statement, values);
   }
 
   /** One reading statement for a GET that must be fast: one round trip, and still no way to write. */
-  async read<Row extends QueryResultRow>(
-    statement: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<QueryResult<Row>> {
-    try {
-      return await this.readers.query<Row>(asQuery(statement, values));
-    } catch (error) {
-      throw toDatabaseProblem(error);
-    }
+  read<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<QueryResult<Row>> {
+    return ask<Row>(this.readers, statement, values);
   }
 
   /** The same for a row that is found by its key in a moment: many share a connection. */
-  async lookUp<Row extends QueryResultRow>(
-    statement: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<QueryResult<Row>> {
-    try {
-      return await this.lines.query<Row>(asQuery(statement, values));
-    } catch (error) {
-      throw toDatabaseProblem(error);
-    }
+  lookUp<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<QueryResult<Row>> {
+    return ask<Row>(this.lines, statement, values);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -168,6 +147,18 @@ class Flight implements Transaction {
 
   private gather(): void {
     gather(this.client, process.nextTick);
+  }
+}
+
+async function ask<Row extends QueryResultRow>(
+  way: { query<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> },
+  statement: Statement,
+  values: readonly unknown[] = [],
+): Promise<QueryResult<Row>> {
+  try {
+    return await way.query<Row>(asQuery(statement, values));
+  } catch (error) {
+    throw toDatabaseProblem(error);
   }
 }
 

@@ -94,7 +94,8 @@ export async function gatherNews(
     // A mail of before there was such a column tells of none.
     const known = waited?.known ? parsed(waited.known) : knownOf(before);
     const changes = whatChanged(known, knownOf(meetup));
-    const leavesAt = told || !waited ? newsLeaveAt(now, lastTold.get(id) ?? null) : waited.leavesAt;
+    const begins = known.startsAt < meetup.starts_at ? known.startsAt : meetup.starts_at;
+    const leavesAt = told || !waited ? newsLeaveAt(now, lastTold.get(id) ?? null, begins) : waited.leavesAt;
     news.set(id, { changes, known, leavesAt });
   }
   const all = [...news.values()];

@@ -117,7 +117,7 @@ export {
   type Notice,
   type NoticeKind,
 } from './seats/messages.js';
-export { CALM_MINUTES, type KnownPlan, newsLeaveAt, type PlanChange, whatChanged } from './meetup/news.js';
+export { type KnownPlan, newsLeaveAt, type PlanChange, whatChanged } from './meetup/news.js';
 export { hearsNews } from './seats/standing.js';
 export {
   ANSWERS,

@@ -23,7 +23,13 @@ it.each<[Partial<KnownPlan>, string[]]>([
 });
 
 it('leaves after ten minutes of calm, and a quarter of an hour after the last one', () => {
-  expect(newsLeaveAt(at('12:00'), null)).toEqual(at('12:10'));
-  expect(newsLeaveAt(at('12:00'), at('11:40'))).toEqual(at('12:10'));
-  expect(newsLeaveAt(at('12:00'), at('11:58'))).toEqual(at('12:13'));
+  expect(newsLeaveAt(at('12:00'), null, plan.startsAt)).toEqual(at('12:10'));
+  expect(newsLeaveAt(at('12:00'), at('11:40'), plan.startsAt)).toEqual(at('12:10'));
+  expect(newsLeaveAt(at('12:00'), at('11:58'), plan.startsAt)).toEqual(at('12:13'));
+});
+
+it('leaves at once in the last hour, when somebody may be on the way', () => {
+  expect(newsLeaveAt(at('17:00'), null, at('18:00'))).toEqual(at('17:10'));
+  expect(newsLeaveAt(at('17:01'), at('17:00'), at('18:00'))).toEqual(at('17:01'));
+  expect(newsLeaveAt(at('18:05'), null, at('18:00'))).toEqual(at('18:05'));
 });

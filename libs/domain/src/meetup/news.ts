@@ -24,11 +24,17 @@ export function whatChanged(before: KnownPlan, now: KnownPlan): PlanChange[] {
 
 const MINUTE = 60_000;
 /** Whoever edits once often edits twice: after so long nothing more is to be expected. */
-export const CALM_MINUTES = 10;
-const BETWEEN_MINUTES = 15;
+const CALM = 10 * MINUTE;
+const BETWEEN = 15 * MINUTE;
+/** So long before the evening somebody may be on the way already. */
+const ON_THE_WAY = 60 * MINUTE;
 
-/** When a mail about a change of `now` leaves: after some calm, and not too soon after the last one (calendar-mail.md 2.3). */
-export function newsLeaveAt(now: Date, lastTold: Date | null): Date {
-  const calm = now.getTime() + CALM_MINUTES * MINUTE;
-  return new Date(lastTold ? Math.max(calm, lastTold.getTime() + BETWEEN_MINUTES * MINUTE) : calm);
+/**
+ * When a mail about a change of `now` leaves: after some calm, and not too soon after the last one (calendar-mail.md 2.3); but at once
+ * when the evening is near. `begins` is the earlier of when it was to begin and when it is.
+ */
+export function newsLeaveAt(now: Date, lastTold: Date | null, begins: Date): Date {
+  if (begins.getTime() - now.getTime() < ON_THE_WAY) return now;
+  const calm = now.getTime() + CALM;
+  return new Date(lastTold ? Math.max(calm, lastTold.getTime() + BETWEEN) : calm);
 }
