@@ -178,6 +178,7 @@ export class ImapServer {
     }
     say();
   }
+
   /** The fault, when it is this command's turn. */
   private strikes(command: string): ImapFault | undefined {
     const { fault } = this;

@@ -27,6 +27,12 @@ it.each([
   expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
+it('takes how often a mailbox is looked into, within half an hour', () => {
+  const imap = (look: string) => readConfig({ IMAP_URL: `imaps://u:p@mail.example?look=${look}` });
+  for (const look of ['1', '60', '1740']) expect(imap(look).replies.imapUrl).toContain(look);
+  for (const look of ['', '0', '1741', 'often']) expect(() => imap(look)).toThrow('IMAP_URL must be');
+});
+
 it('names everything that is wrong at once, and no value', () => {
   const env = {
     PORT: '70000',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkKey, type DkimKey, dkimKey } from '@stammtisch/mail';
-import { LONGEST_LOOK } from '../replies/imap-settings.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -184,6 +183,9 @@ const url =
   (...protocols: string[]) =>
   (text: string) =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
+
+/** In seconds; RFC 2177 wants IDLE begun anew within 29 minutes. */
+const LONGEST_LOOK = 29 * 60;
 
 function mailboxAddress(text: string): string | undefined {
   if (!url('imap:', 'imaps:')(text)) return undefined;

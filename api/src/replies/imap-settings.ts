@@ -10,8 +10,7 @@ export interface ImapMailbox {
   lookEvery: number;
 }
 
-/** In seconds; RFC 2177 wants IDLE begun anew within 29 minutes. */
-export const LONGEST_LOOK = 29 * 60;
+/** In seconds. */
 const LOOK = 5 * 60;
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i;
