@@ -15,6 +15,6 @@ it('never matches an account that does not exist', async () => {
 it('hashes two at a time, so that the others keep their turn', async () => {
   const done: number[] = [];
   await Promise.all([1, 2, 3, 4].map(async (i) => done.push(await hashPassword(`number ${i}`).then(() => i))));
-  expect(done.slice(0, 2).sort()).toEqual([1, 2]);
-  expect(done.slice(2).sort()).toEqual([3, 4]);
+  // The last one begins when two are done, whichever of the others are quick.
+  expect(done.indexOf(4)).toBeGreaterThanOrEqual(2);
 });

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { atMost } from './at-most.js';
 
 /** Characters. Length is all that counts; no rule about digits ever made a password better (NIST SP 800-63B §3.1.1). */
 export const PASSWORD = { min: 15, max: 200 } as const;
@@ -8,7 +9,7 @@ export const PASSWORD = { min: 15, max: 200 } as const;
 const COST = { memory: 47_104, passes: 1, parallelism: 1, tagLength: 32 } as const;
 
 /** Each hash takes 46 MiB and a core: more at once would stall everybody else. */
-const AT_ONCE = 2;
+const queued = atMost(2);
 
 const derive = promisify(argon2);
 
@@ -43,18 +44,3 @@ const normalized = (password: string): string => password.normalize('NFC');
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
 const NOBODY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(Buffer.alloc(16))}$${base64(Buffer.alloc(32))}`;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function queued<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}

@@ -59,7 +59,7 @@ export class GuestController {
       if (isBallotForm(visit.body)) return again(409, 'changed-meanwhile', []);
       if (typed.answer === null || typed.problems.length > 0) return again(422, 'check-fields');
       try {
-        await this.guests.answer(visit.token, { ...typed, answer: typed.answer });
+        await this.guests.answer(row, { ...typed, answer: typed.answer });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         return this.refused(error, visit, reply, typed, again);
@@ -92,7 +92,7 @@ export class GuestController {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
       if (!this.isPressed(visit, nonce)) return this.notYou(row, visit, 'ask');
-      await this.guests.notMe(visit.token);
+      await this.guests.notMe(row);
       return this.notYou(row, visit, 'done');
     });
   }
@@ -233,7 +233,7 @@ export class GuestController {
     if (!isBallotForm(visit.body) || !typed.isCurrent) return again(409, 'changed-meanwhile');
     if (typed.missing.length > 0 || typed.noteTooLong) return again(422, 'check-fields');
     try {
-      await this.guests.vote(visit.token, (poll) => readBallotForm(visit.body, poll).votes, typed.note);
+      await this.guests.vote(row, (poll) => readBallotForm(visit.body, poll).votes, typed.note);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'busy' || error.code === 'unavailable') return again(503, 'busy');

@@ -14,6 +14,7 @@ import type { Correction } from './correction-form.js';
 import { BallotsService } from '../polls/ballots.service.js';
 import { loadPoll, type Poll } from '../tables/poll.rows.js';
 import type { InvitationRow } from '../tables/table.rows.js';
+import type { GuestKey } from '../tables/answer-lines.js';
 import { TableStore } from '../tables/table.store.js';
 import { guestEvent } from '../tables/guest-event.js';
 import { placeOf } from '../tables/place.js';
@@ -71,9 +72,9 @@ export class GuestService {
    * Stores what a guest says to the dates. `ballot` gets the dates as they are then.
    * @throws DomainError stale when the page showed other dates; no-poll, poll-closed
    */
-  vote(token: string, ballot: (poll: Poll) => readonly BallotEntry[], note: string): Promise<void> {
+  vote({ organizer_id, id }: GuestRow, ballot: (poll: Poll) => readonly BallotEntry[], note: string): Promise<void> {
     const refuse = (): DomainError => new DomainError('stale', 'The dates have changed');
-    return this.ballots.cast({ linkHash: hashToken(token) }, 'page', ballot, refuse, note);
+    return this.ballots.cast({ organizerId: organizer_id, invitationId: id }, 'page', ballot, refuse, note);
   }
 
   /**
@@ -81,8 +82,8 @@ export class GuestService {
    * @throws DomainError stale when the page was older than the invitation and says something else than what is stored;
    *   and what the domain refuses
    */
-  async answer(token: string, { answer, plusOnes, diet, note, revision }: GuestAnswer): Promise<void> {
-    await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
+  async answer(row: GuestRow, { answer, plusOnes, diet, note, revision }: GuestAnswer): Promise<void> {
+    await this.tables.answer(keyOf(row), ({ acting }) => {
       if (!acting || isUnasked(acting)) throw new DomainError('not-found', '');
       const said = acting.answer === answer && acting.plus_ones === (answer === 'yes' ? plusOnes : 0);
       if (acting.revision !== revision && !said) throw new DomainError('stale', '');
@@ -131,8 +132,8 @@ export class GuestService {
   }
 
   /** "This is not me": the seat is released and the organizer reads it in the log; the link shows that it ended. */
-  async notMe(token: string): Promise<void> {
-    await this.tables.change({ linkHash: hashToken(token) }, ({ acting }) => {
+  async notMe(row: GuestRow): Promise<void> {
+    await this.tables.answer(keyOf(row), ({ acting }) => {
       if (!acting || isUnasked(acting)) throw new DomainError('not-found', '');
       return {
         cause: { kind: 'withdraw', invitationId: acting.id },
@@ -189,6 +190,12 @@ export class GuestService {
     });
   }
 }
+
+const keyOf = ({ organizer_id, meetup_id, id }: GuestRow): GuestKey => ({
+  organizerId: organizer_id,
+  meetupId: meetup_id,
+  invitationId: id,
+});
 
 /** On the list, and nobody told them so. */
 const isUnasked = ({ state, polled_at }: InvitationRow): boolean => state === 'listed' && !polled_at;

@@ -8,9 +8,9 @@ import {
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { GroupCommit } from '../database/group-commit.js';
 import { type ClaimedMessage, toLetter } from './claimed-message.js';
 import { afterTry, type Outcome, type Verdict } from './delivery.js';
-import { GroupCommit } from './group-commit.js';
 import { GuestLinks } from './guest-links.js';
 import {
   claimMessages,
@@ -76,7 +76,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       ? Array.from({ length: Math.max(1, settings.maxConnections ?? SLOTS) }, () => new SmtpSlot(settings))
       : [];
     this.free = [...this.slots];
-    this.dataStarts = new GroupCommit((starts) => this.writeDataStarts(starts), DATA_START_WRITERS);
+    this.dataStarts = new GroupCommit((starts) => this.writeDataStarts(starts), { writers: DATA_START_WRITERS });
     this.verdicts = new GroupCommit((finished) => this.writeVerdicts(finished));
     // A local mailbox has time until the next look; a mail that should leave has not.
     if (settings) messages.onWake(() => this.wake());

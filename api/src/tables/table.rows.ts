@@ -89,8 +89,6 @@ export interface InvitationRow {
   reachable: boolean | null;
   came: boolean | null;
   revision: number;
-  /** True for the invitation that the change was addressed to. */
-  acting: boolean;
 }
 
 /** The guest of one invitation, as far as a mail to them needs it. */
@@ -120,7 +118,7 @@ export interface RecipientRow {
 export interface LockedTable {
   meetup: MeetupRow;
   invitations: readonly InvitationRow[];
-  /** The invitation of a link or invitation key; else undefined. */
+  /** The invitation of whoever acts; undefined: nobody of the list does. */
   acting: InvitationRow | undefined;
   facts: TableFacts;
 }

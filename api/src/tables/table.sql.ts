@@ -5,9 +5,8 @@ import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
  * (performance.md: an answer is two flights, never seven): lock and load, then all writes and the commit.
  */
 
-/** How a table is found: by a guest's link, by one of its invitations, or by itself. `$1`, `$2` are the key's values. */
-export const FIND = {
-  link: '(SELECT organizer_id, meetup_id FROM invitations WHERE link_hash = $1)',
+/** How a table is found: by one of its invitations, or by itself. `$1`, `$2` are the key's values. */
+const FIND = {
   invitation: '(SELECT organizer_id, meetup_id FROM invitations WHERE organizer_id = $1 AND id = $2)',
   meetup: '(SELECT $1::uuid, $2::uuid)',
 } as const;
@@ -35,20 +34,20 @@ const REACHABLE_AND_CAME = `
         AND a.contact_id = invitations.contact_id AND a.kind IN ('came', 'late', 'walk-in')) AS came`;
 
 /** Runs after the lock is held, so its snapshot shows every answer that came before. */
-export const loadInvitations = (by: FindBy) => `
+export const loadInvitations = (by: FindBy, { reachable }: { reachable: boolean }) => `
   SELECT id, contact_id, rank, state, answer, answer_source, answered_at, plus_ones, invited_at, answer_by, waitlisted_at,
     offer_until, guest_note, guest_diet, nudged_at, reminded_at, thanked_at, polled_at,
-    ${by === 'meetup' ? REACHABLE_AND_CAME : 'NULL::boolean AS reachable, NULL::boolean AS came'},
+    ${reachable ? REACHABLE_AND_CAME : 'NULL::boolean AS reachable, NULL::boolean AS came'},
     -- Only those who could be invited now are asked whether they may be.
     state IN ('listed', 'withdrawn', 'lapsed', 'declined') AND (SELECT c.do_not_invite OR c.deleted_at IS NOT NULL FROM contacts c
       WHERE c.organizer_id = invitations.organizer_id AND c.id = contact_id) AS do_not_invite,
-    revision, ${by === 'link' ? 'link_hash = $1' : by === 'invitation' ? 'id = $2' : 'false'} AS acting
+    revision
   FROM invitations
   WHERE (organizer_id, meetup_id) = ${FIND[by]}
   ORDER BY rank, id`;
 
-/** To whom a mail about an invitation goes: the preferred e-mail channel, else the first. */
-const RECIPIENT = `
+/** To whom mails about these invitations go, $1 organizer, $2 their ids: the preferred e-mail channel, else the first. */
+export const loadRecipients = `
   SELECT i.id, i.personal_note, i.uid_key, i.contact_id,
     c.name, c.locale, c.muted_at, c.do_not_contact, c.sample,
     -- What came by mail is kept right by mail.
@@ -61,9 +60,8 @@ const RECIPIENT = `
        AND x.state <> 'recalled' ORDER BY x.created_at DESC LIMIT 1) AS thread_id,
     (SELECT count(*)::int FROM (SELECT FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id
        AND x.state <> 'recalled' LIMIT ${ABOUT_ONE_MEETUP}) heard) AS mails
-  FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id`;
-export const loadActingRecipient = `${RECIPIENT} WHERE i.link_hash = $1`;
-export const loadRecipients = `${RECIPIENT} WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
+  FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id
+  WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
 
 /** $1 organizer, $2 invitation ids: what they were asked or told of a date, and has not left, stays here. */
 export const recallInvitations = `

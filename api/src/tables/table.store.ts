@@ -5,7 +5,6 @@ import {
   decide,
   type Decision,
   DomainError,
-  type InvitationChange,
   type LogLine,
   type MessageKind,
   type MessageOrder,
@@ -14,16 +13,17 @@ import {
 } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
+import { type Answer, AnswerLines, type GuestKey, type MeetupKey, type Say } from './answer-lines.js';
 import { ChangesService } from './changes.service.js';
 import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { Letters } from './letters.js';
 import { firstOf, gatherNews, letNewsLeave, type News } from './news.js';
 import { loadPoll } from './poll.rows.js';
+import { rowsToWrite, tableAfter } from './rows-to-write.js';
 import { type InvitationRow, type LockedTable, type MeetupRow, type RecipientRow, tableFacts } from './table.rows.js';
 import {
   type FindBy,
-  loadActingRecipient,
   loadInvitations,
   loadMeetup,
   loadRecipients,
@@ -35,9 +35,8 @@ import {
 
 const UNDO_MS = UNDO_SECONDS * 1000;
 
-/** How a table is found. */
-export type TableKey =
-  { linkHash: Buffer } | { organizerId: string; invitationId: string } | { organizerId: string; meetupId: string };
+/** How a table is found: by itself, or by one of its invitations, whose guest is the one who acts. */
+export type TableKey = MeetupKey | { organizerId: string; invitationId: string };
 
 /** What a caller wants of the table, and what it wrote in the same transaction besides. */
 export interface Intent {
@@ -62,6 +61,8 @@ export interface Intent {
  */
 @Injectable()
 export class TableStore {
+  private readonly lines = new AnswerLines((meetup, answers) => this.takeTogether(meetup, answers));
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -76,18 +77,21 @@ export class TableStore {
     intend: (table: LockedTable, tx: Transaction, now: Date) => Intent | Promise<Intent>,
   ): Promise<{ table: LockedTable; decision: Decision }> {
     const outcome = await this.db.transaction(async (tx) => {
-      const { table: found, guest } = await this.load(tx, key, { lock: true });
+      const { table: found, guests } = await this.load(tx, key, { lock: true });
       const now = this.clock.now();
       const intent = await intend(found, tx, now);
       const table = intent.edited ? await this.readAgain(tx, found) : found;
       const decision = decide(table.facts, intent.cause, now);
-      await this.store(tx, table, guest, { ...intent, before: found.meetup }, decision, now);
+      await this.store(tx, table, guests, { ...intent, before: found.meetup }, decision, now);
       return { table, decision };
     });
-    const { meetup } = outcome.table;
-    this.changes.announce({ organizerId: meetup.organizer_id, meetupId: meetup.id });
-    this.messages.wake();
+    this.tell(outcome.table);
     return outcome;
+  }
+
+  /** The same for a guest's own answer, of which many may come to one table in the same moment. */
+  answer(key: GuestKey, say: Say): Promise<void> {
+    return this.lines.add(key, say);
   }
 
   /** Mails about a change that wait for the next one do so no longer. */
@@ -105,38 +109,72 @@ export class TableStore {
     return this.db.readOnly(async (tx) => {
       const { table } = await this.load(tx, key, { lock: false });
       const everybody = table.invitations.map(({ id }) => id);
-      return see(table, await this.recipients(tx, key.organizerId, everybody, undefined), tx);
+      return see(table, await this.addRecipients(tx, key.organizerId, everybody), tx);
     });
+  }
+
+  /** One lock, one snapshot, one commit; each is decided on what the one before left. @returns refusals in their order; null: stored */
+  private async takeTogether(meetup: MeetupKey, answers: readonly Answer[]): Promise<(DomainError | null)[]> {
+    const outcome = await this.db.transaction(async (tx) => {
+      const acting = answers.map(({ invitationId }) => invitationId);
+      const { table: found, guests } = await this.load(tx, meetup, { lock: true, acting });
+      let table = found;
+      const refusals: (DomainError | null)[] = [];
+      for (const { invitationId, say } of answers) {
+        const now = this.clock.now();
+        const seen = { ...table, acting: table.invitations.find(({ id }) => id === invitationId) };
+        const decided = unlessRefused(() => {
+          const intent = say(seen);
+          return { intent, decision: decide(seen.facts, intent.cause, now) };
+        });
+        refusals.push(decided instanceof DomainError ? decided : null);
+        if (decided instanceof DomainError) continue;
+        const { intent, decision } = decided;
+        table = await this.store(tx, seen, guests, { ...intent, before: seen.meetup }, decision, now);
+        // Mails about a change that wait may have made the meetup another one.
+        if (seen.meetup.news_due_at) table = await this.readAgain(tx, table);
+      }
+      return { table, refusals };
+    });
+    if (outcome.refusals.includes(null)) this.tell(outcome.table);
+    return outcome.refusals;
+  }
+
+  private tell({ meetup }: LockedTable): void {
+    this.changes.announce({ organizerId: meetup.organizer_id, meetupId: meetup.id });
+    this.messages.wake();
   }
 
   /** First flight: BEGIN, the meetup (under its lock, to change it), and the snapshot behind it. */
   private async load(
     tx: Transaction,
     key: TableKey,
-    { lock }: { lock: boolean },
-  ): Promise<{ table: LockedTable; guest: RecipientRow | undefined }> {
-    const by: FindBy = 'linkHash' in key ? 'link' : 'invitationId' in key ? 'invitation' : 'meetup';
-    const values =
-      'linkHash' in key ? [key.linkHash] : [key.organizerId, 'invitationId' in key ? key.invitationId : key.meetupId];
+    { lock, acting = 'invitationId' in key ? [key.invitationId] : [] }: { lock: boolean; acting?: readonly string[] },
+  ): Promise<{ table: LockedTable; guests: Map<string, RecipientRow> }> {
+    const by: FindBy = 'invitationId' in key ? 'invitation' : 'meetup';
+    const values = [key.organizerId, 'invitationId' in key ? key.invitationId : key.meetupId];
     const meetup = lock
       ? { name: `lock-meetup-by-${by}`, text: lockMeetup(by) }
       : { name: `load-meetup-by-${by}`, text: loadMeetup(by) };
-    const [meetups, invitations, guests] = await Promise.all([
+    const invitation =
+      acting.length > 0
+        ? { name: `load-invitations-by-${by}-to-answer`, text: loadInvitations(by, { reachable: false }) }
+        : { name: `load-invitations-by-${by}`, text: loadInvitations(by, { reachable: true }) };
+    const guests = new Map<string, RecipientRow>();
+    const [meetups, invitations] = await Promise.all([
       tx.query<MeetupRow>(meetup, values),
-      tx.query<InvitationRow>({ name: `load-invitations-by-${by}`, text: loadInvitations(by) }, values),
-      by === 'link'
-        ? tx.query<RecipientRow>({ name: 'load-acting-recipient', text: loadActingRecipient }, values)
-        : undefined,
+      tx.query<InvitationRow>(invitation, values),
+      this.addRecipients(tx, key.organizerId, acting, guests),
     ]);
     const found = meetups.rows[0];
     if (!found) throw new DomainError('not-found', '');
     const table = {
       meetup: found,
       invitations: invitations.rows,
-      acting: invitations.rows.find((row) => row.acting),
+      acting: 'invitationId' in key ? invitations.rows.find(({ id }) => id === key.invitationId) : undefined,
       facts: tableFacts(found, invitations.rows),
     };
-    return { table, guest: guests?.rows[0] };
+    return { table, guests };
   }
 
   private async readAgain(tx: Transaction, table: LockedTable): Promise<LockedTable> {
@@ -148,15 +186,19 @@ export class TableStore {
     return { ...table, meetup, facts: tableFacts(meetup, table.invitations) };
   }
 
-  /** Second flight: every write and COMMIT. Only a mail to somebody else than the acting guest needs one more read. */
+  /**
+   * Second flight: every write and COMMIT. Only a mail to somebody else than the acting guest needs one more read.
+   * @param guests those who are known already
+   * @returns the table as it is now
+   */
   private async store(
     tx: Transaction,
     table: LockedTable,
-    guest: RecipientRow | undefined,
+    guests: Map<string, RecipientRow>,
     { cause, words, log = [], tell = [], tellDates = [], silent, before }: Intent & { before: MeetupRow },
     decision: Decision,
     now: Date,
-  ): Promise<void> {
+  ): Promise<LockedTable> {
     const { meetup } = table;
     const organizerId = meetup.organizer_id;
     const changes = rowsToWrite(table, decision.invitations, words);
@@ -168,7 +210,7 @@ export class TableStore {
     const news = await gatherNews(tx, table, decision, { before, told: tell.length > 0, own, now });
     const wanted = await this.overtake(tx, table, [...changedMails(news), ...own], now);
     const sameDue = meetup.due_at?.getTime() === decision.dueAt?.getTime();
-    if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue && !news) return;
+    if (changes.length === 0 && lines.length === 0 && wanted.length === 0 && sameDue && !news) return table;
 
     const asksAboutDates = wanted.some(({ kind }) => kind === 'poll' || kind === 'poll-changed');
     const poll =
@@ -177,7 +219,7 @@ export class TableStore {
         : undefined;
     if (wanted.length > 0) {
       const addressees = wanted.map(({ invitationId }) => invitationId);
-      const recipients = await this.recipients(tx, organizerId, addressees, guest);
+      const recipients = await this.addRecipients(tx, organizerId, addressees, guests);
       const [heard, fresh] = partition(wanted, ({ kind, invitationId }) =>
         hasHeardEnough(kind, recipients.get(invitationId)),
       );
@@ -193,6 +235,8 @@ export class TableStore {
           dueAt: leavesAt(cause, meetup.zone, now),
         }),
       );
+      // How many mails they had is another number now.
+      for (const { invitationId } of fresh) guests.delete(invitationId);
     }
     // A cancellation has the next number and whoever is asked again the one after it.
     if (wanted.some(({ kind }) => kind === 'withdrawn')) tx.send(skipTwoSequences, [organizerId, meetup.id]);
@@ -220,6 +264,7 @@ export class TableStore {
       decision.asked.poll ?? null,
       news ? firstOf(news) : meetup.news_due_at,
     ]);
+    return tableAfter(table, decision, changes, now);
   }
 
   /**
@@ -254,22 +299,29 @@ export class TableStore {
     );
   }
 
-  private async recipients(
+  /** Reads whoever is missing in `known`. @returns `known` */
+  private async addRecipients(
     tx: Transaction,
     organizerId: string,
     invitationIds: readonly string[],
-    guest: RecipientRow | undefined,
+    known = new Map<string, RecipientRow>(),
   ): Promise<Map<string, RecipientRow>> {
-    const known = new Map(guest ? [[guest.id, guest]] : []);
     const missing = invitationIds.filter((id) => !known.has(id));
-    if (missing.length > 0) {
-      const { rows } = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
-        organizerId,
-        missing,
-      ]);
-      for (const row of rows) known.set(row.id, row);
-    }
+    if (missing.length === 0) return known;
+    const { rows } = await tx.query<RecipientRow>({ name: 'load-recipients', text: loadRecipients }, [
+      ...[organizerId, missing],
+    ]);
+    for (const row of rows) known.set(row.id, row);
     return known;
+  }
+}
+
+function unlessRefused<T>(ask: () => T): T | DomainError {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
 }
 
@@ -292,57 +344,4 @@ function leavesAt(cause: Cause, zone: string, now: Date): Date {
   if (cause.kind === 'close') return byDay(now, zone);
   const rests = cause.kind === 'invite' || cause.kind === 'poll' || (cause.kind === 'fix-date' && !cause.moved);
   return rests ? new Date(now.getTime() + UNDO_MS) : now;
-}
-
-/** One row of `jsonb_to_recordset` in `writeDecision`. */
-type ChangeJson = Omit<
-  InvitationRow,
-  'contact_id' | 'rank' | 'do_not_invite' | 'reachable' | 'came' | 'revision' | 'acting'
->;
-
-/** The stored row with what the domain decided over it. */
-function merge(row: InvitationRow, change: InvitationChange | undefined): ChangeJson {
-  const {
-    contact_id: _contact,
-    rank: _rank,
-    do_not_invite: _blocked,
-    reachable: _reachable,
-    came: _came,
-    revision: _revision,
-    acting: _acting,
-    ...stored
-  } = row;
-  if (!change) return stored;
-  return {
-    ...stored,
-    state: change.state,
-    answer: change.answer,
-    answer_source: change.answerSource === undefined ? row.answer_source : change.answerSource,
-    answered_at: change.answeredAt,
-    plus_ones: change.plusOnes,
-    invited_at: change.invitedAt,
-    answer_by: change.answerBy,
-    waitlisted_at: change.waitlistedAt,
-    offer_until: change.offerUntil,
-    nudged_at: change.done.nudge ?? null,
-    reminded_at: change.done.reminder ?? null,
-    thanked_at: change.done.thanks ?? null,
-    polled_at: change.polledAt ?? null,
-  };
-}
-
-/** What is to be written of the invitations: the domain's changes, and the words that came with an answer. */
-function rowsToWrite(
-  { invitations, acting }: LockedTable,
-  changes: readonly InvitationChange[],
-  words: Intent['words'],
-): ChangeJson[] {
-  const byId = new Map(changes.map((change) => [change.id, change]));
-  const spoke = words && acting && (words.note !== acting.guest_note || words.diet !== acting.guest_diet);
-  return invitations
-    .filter((row) => byId.has(row.id) || (spoke && row === acting))
-    .map((row) => {
-      const written = merge(row, byId.get(row.id));
-      return spoke && row === acting ? { ...written, guest_note: words.note, guest_diet: words.diet } : written;
-    });
 }

@@ -20,6 +20,23 @@ it('writes what gathers meanwhile in one batch, and gives everyone their own res
   ]);
 });
 
+it('takes no more than so many at once, and whoever comes back the moment their own is done', async () => {
+  const batches: number[][] = [];
+  const idle: string[] = [];
+  const group = new GroupCommit<number, number>(
+    async (items) => {
+      batches.push([...items]);
+      return items;
+    },
+    { most: 2, onIdle: () => idle.push('idle') },
+  );
+  const again = group.add(3).then(() => group.add(4));
+  await Promise.all([group.add(1), group.add(2), again]);
+  await group.idle();
+  expect(batches).toEqual([[3, 1], [2], [4]]);
+  expect(idle.length).toBeGreaterThan(0);
+});
+
 it('tells everyone of a batch that it failed, and goes on with the next', async () => {
   let broken = true;
   const group = new GroupCommit<number, number>(async (items) => {
