@@ -405,4 +405,18 @@ describe('without a mail server', () => {
       expect([answer.status, (answer.body as { type: string }).type]).toEqual([404, '/problems/not-found']);
     }
   });
+
+  it('a mail that somebody holds does not hold up the others', async () => {
+    const [held, free] = [1, 2].map((guest) =>
+      mailTo(app, guests[guest]!, { dueAt: new Date(app.clock.now().getTime() + 3_600_000) }),
+    ) as [OutgoingMessage, OutgoingMessage];
+    await enqueue(app, held, free);
+    await app.nest.get(Database).transaction(async (tx) => {
+      await tx.query('SELECT FROM messages WHERE key = $1 FOR UPDATE', [held.key]);
+      app.clock.advance({ hours: 1 });
+      await until(app, free, inState('local'));
+      expect((await rowOf(app, held)).state).toBe('queued');
+    });
+    await until(app, held, inState('local'));
+  });
 });

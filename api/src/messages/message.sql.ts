@@ -160,10 +160,18 @@ export const releaseMessages = {
     WHERE m.organizer_id = x.organizer_id AND m.id = x.id AND m.state = 'sending' AND m.lease_owner = $1`,
 };
 
-/** $1 now. Without a mail server a message arrives in the app's own mailbox when it is due. */
+/**
+ * $1 now. Without a mail server a message arrives in the app's own mailbox when it is due. One that somebody holds is left to the next
+ * look: waiting for it, with others in the hand, would be a deadlock for whoever removes several.
+ */
 export const deliverLocally = {
   name: 'deliver-locally',
   text: `
+    WITH due AS (
+      SELECT organizer_id, id FROM messages m
+      WHERE state IN ('queued', 'sending') AND due_at <= $1 AND (state = 'queued' OR lease_until < now()) AND ${MAY_LEAVE}
+      FOR UPDATE SKIP LOCKED
+    )
     UPDATE messages m SET state = 'local', sent_at = $1, lease_owner = NULL, lease_until = NULL
-    WHERE state IN ('queued', 'sending') AND due_at <= $1 AND (state = 'queued' OR lease_until < now()) AND ${MAY_LEAVE}`,
+    FROM due WHERE m.organizer_id = due.organizer_id AND m.id = due.id`,
 };
