@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { WeeklyPlan } from '../../api/src/touches/weekly-plan.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import type { HttpClient } from '../support/http-client.js';
 import { givenTable } from '../support/table.js';
@@ -20,11 +20,11 @@ const RESTART = 27;
 
 let database: TestDatabase;
 let app: TestApp;
-let browser: Browser;
+let browser: TestBrowser;
 let context: BrowserContext;
 let page: Page;
 beforeAll(async () => {
-  [database, browser] = await Promise.all([freshDatabase(), launchBrowser()]);
+  [database, browser] = await Promise.all([freshDatabase(), openBrowser()]);
   app = await startApp({ database });
   app.clock.set('2027-01-03T23:30:00Z'); // Monday already in Berlin
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });

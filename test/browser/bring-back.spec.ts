@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { type BuiltApp, startBuiltApp } from '../support/built-app.js';
 import { bareDatabase, type TestDatabase } from '../support/database.js';
 
 /** One Stammtisch is saved and lost; a fresh one becomes it. */
 let databases: TestDatabase[];
-let browser: Browser;
+let browser: TestBrowser;
 let page: Page;
 let app: BuiltApp;
 beforeAll(async () => {
-  [databases, browser] = await Promise.all([Promise.all([bareDatabase(), bareDatabase()]), launchBrowser()]);
+  [databases, browser] = await Promise.all([Promise.all([bareDatabase(), bareDatabase()]), openBrowser()]);
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', acceptDownloads: true });
   context.setDefaultTimeout(15_000);
   page = await context.newPage();

@@ -181,7 +181,7 @@ it('gives a phone a login of its own, once', async () => {
   const login = app.anonymous.with({ authorization: `Basic ${btoa(`ada:${password}`)}` });
   expect((await login.send('PROPFIND', '/dav/contacts/')).status).toBe(207);
   await page.getByText('The password is shown only now.').scrollIntoViewIfNeeded();
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/address-book.png` });
+  await phone.shot('address-book');
   await page.reload();
   await page.getByText('Ada’s phone').waitFor();
   expect(await page.getByText('The password is shown only now.').count()).toBe(0);

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 
 /** From two dates to the one that is fixed, on the narrowest phone; the guest has no script. */
 let app: TestApp;
-let browser: Browser;
+let browser: TestBrowser;
 let page: Page;
 let guest: Page;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
   const phone = { locale: 'en-GB', viewport: { width: 320, height: 640 } };
   const [organizer, guests] = [
     await browser.newContext(phone),

@@ -1,18 +1,18 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { Secrets } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { axeFaults } from '../support/axe.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
+import { takePicture } from '../support/picture.js';
 
 /**
  * Every page of the app in both themes, three languages and two widths: axe finds nothing, nothing is wider than a narrow phone, nothing
- * is asked of another host, the console stays silent. The pictures are put into `.cache/screens` to be looked at, each page in both
- * themes and widths. `EVERY=1` lets axe read every language in both themes; else each page is read in one of the six.
+ * is asked of another host, the console stays silent. `SHOTS=folder` takes pictures to be looked at, each page in both themes and widths.
+ * `EVERY=1` lets axe read every language in both themes; else each page is read in one of the six.
  */
-const SCREENS = join(import.meta.dirname, '..', '..', '.cache', 'screens');
 const LOCALES = ['en', 'de', 'zh'] as const;
 const THEMES = ['light', 'dark'] as const;
 const SIZES = [
@@ -21,7 +21,7 @@ const SIZES = [
 ];
 
 let app: TestApp;
-let browser: Browser;
+let browser: TestBrowser;
 let context: BrowserContext;
 let page: Page;
 const noise: string[] = [];
@@ -29,8 +29,7 @@ let winterTable: string;
 let guestLinks: string[];
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  mkdirSync(SCREENS, { recursive: true });
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
   context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
   context.setDefaultTimeout(15_000);
   page = await listenedTo(await context.newPage());
@@ -66,7 +65,7 @@ async function look(page: Page, name: string, theme: (typeof THEMES)[number], lo
     for (const { width, height } of SIZES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
-      await page.screenshot({ path: join(SCREENS, `${name}.${locale}.${colorScheme}.${width}.png`), fullPage: true });
+      await takePicture(page, `${name}.${locale}.${colorScheme}.${width}`);
     }
   return [...(over > 0 ? [`${what}: ${over} px too wide for 320 px`] : []), ...(await axeFaults(page, what))];
 }

@@ -1,21 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { axeFaults } from '../support/axe.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
+import { takePicture } from '../support/picture.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const SCREENS = join(ROOT, '.cache', 'screens');
 
 /** What every page is made of, as those see it who work on it. */
 let server: ChildProcess;
 let url: string;
-let browser: Browser;
+let browser: TestBrowser;
 
 beforeAll(async () => {
-  mkdirSync(SCREENS, { recursive: true });
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   server = spawn(process.execPath, [vite, join(ROOT, 'web'), '--host', '127.0.0.1', '--port', '5199'], {
     env: { ...process.env, NO_COLOR: '1', NODE_ENV: 'development' },
@@ -30,7 +27,7 @@ beforeAll(async () => {
     });
     server.once('exit', () => reject(new Error(`Vite says: ${said}`)));
   });
-  [url, browser] = await Promise.all([listening, launchBrowser()]);
+  [url, browser] = await Promise.all([listening, openBrowser()]);
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -53,7 +50,7 @@ it.each(['light', 'dark'] as const)(
     ] as const) {
       await page.setViewportSize({ width, height: 900 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await page.screenshot({ path: join(SCREENS, `gallery-${theme}-${size}.png`), fullPage: true });
+      await takePicture(page, `gallery-${theme}-${size}`);
     }
     await page.getByRole('button', { name: 'Say it with a way back' }).click();
     await page.getByRole('button', { name: 'Say what went wrong' }).click();

@@ -25,7 +25,7 @@ it('gives words, a code and a tick for each guest', async () => {
   await page.getByText('Code to scan, and the link alone').click();
   const code = page.getByRole('img', { name: 'Code to scan, and the link alone' });
   await code.waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/handover.png`, fullPage: true });
+  await phone.shot('handover');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.getByRole('button', { name: 'Not after all' }).click();
   await page.getByText(/^Handed over/).waitFor({ state: 'detached' });

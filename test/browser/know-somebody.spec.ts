@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 
 /** A name with two taps, and everything else that one may know of somebody, on the narrowest phone. */
 let app: TestApp;
-let browser: Browser;
+let browser: TestBrowser;
 let page: Page;
 let core: string;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 320, height: 640 } });
   context.setDefaultTimeout(15_000);
   const [name, value] = app.api.headers['cookie']!.split('=') as [string, string];

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { TickService } from '../../api/src/tables/tick.service.js';
 import { WeeklyPlan } from '../../api/src/touches/weekly-plan.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { givenTable, GuestBrowser } from '../support/table.js';
 
 /** Mail servers and phones open every link before a person does. None of them answers, leaves or ticks anything by that. */
 let app: TestApp;
-let browser: Browser;
+let browser: TestBrowser;
 let links: string[];
 let token: string;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
   ({ links, token } = await givenMails());
 }, 60_000);
 afterAll(async () => {
@@ -118,7 +118,7 @@ const SCANNERS: Record<string, (url: string) => Promise<void>> = {
     }
   },
   'a sandbox with a real browser that moves the mouse and waits': async (url) => {
-    const page = (sandbox ??= await browser.newPage());
+    const page = (sandbox ??= await (await browser.newContext()).newPage());
     await page.goto(url);
     for (const [x, y] of [
       [50, 50],

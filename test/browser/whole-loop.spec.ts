@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import ical from 'node-ical';
 import { Client } from 'pg';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
-import { launchBrowser } from '../support/browser.js';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { type BuiltApp, startBuiltApp } from '../support/built-app.js';
 import { bareDatabase, type TestDatabase } from '../support/database.js';
 import { Mailbox } from '../support/mailbox.js';
@@ -12,12 +12,12 @@ import { Mailbox } from '../support/mailbox.js';
 let database: TestDatabase;
 let mailbox: Mailbox;
 let app: BuiltApp;
-let browser: Browser;
+let browser: TestBrowser;
 let organizer: Page;
 let guests: BrowserContext;
 
 beforeAll(async () => {
-  [database, mailbox, browser] = await Promise.all([bareDatabase(), Mailbox.open(), launchBrowser()]);
+  [database, mailbox, browser] = await Promise.all([bareDatabase(), Mailbox.open(), openBrowser()]);
   app = await startBuiltApp({ DATABASE_URL: database.url, SMTP_URL: mailbox.url, MAIL_FROM: 'table@example.org' });
   organizer = await (await browser.newContext({ timezoneId: 'Europe/Berlin', locale: 'en-GB' })).newPage();
   // A guest's page must work without script.

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Where a Chromium may be, in the order of preference; the last resort ships inside an npm package. */
 async function executable(): Promise<string | undefined> {
@@ -32,6 +32,26 @@ function playwrights(): string[] {
   return readdirSync(cache)
     .filter((name) => name.startsWith('chromium-'))
     .map((name) => join(cache, name, 'chrome-linux', 'chrome'));
+}
+
+export type TestBrowser = Pick<Browser, 'newContext' | 'close'>;
+let running: Promise<Browser> | undefined;
+
+/**
+ * A browser of the spec's own, as far as it can tell: contexts share nothing. Spec files of one process take turns at one Chromium, which
+ * ends with the process.
+ */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await (running ??= launchBrowser());
+  const contexts: BrowserContext[] = [];
+  return {
+    newContext: async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context;
+    },
+    close: async () => void (await Promise.all(contexts.map((context) => context.close()))),
+  };
 }
 
 /** Headless and quiet: it asks no host but ours. @throws with the one thing to do when there is no browser */
