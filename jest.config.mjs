@@ -1,15 +1,10 @@
-import { TYPESCRIPT } from './test/runner/swc-options.mjs';
-
-/** Jest in ESM: run with `node --experimental-vm-modules`, which libs/launcher/test.mjs does. */
-const shared = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', TYPESCRIPT] },
-};
-/** On plain Node, without a world of its own for each file: the app is loaded once and stays warm (decision 0013). */
-export const light = { runner: ['jest-light-runner', { runtime: 'child_process' }] };
-const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
+/**
+ * Jest on plain Node, which libs/launcher/runtime.mjs starts with TypeScript: spec files are native modules in two processes, and what one
+ * has loaded serves the next (decision 0013).
+ */
+export const light = { runner: ['jest-light-runner', { runtime: 'child_process' }], transform: {} };
+const suite = (displayName, testMatch, extra = {}) => ({ ...light, displayName, testMatch, ...extra });
+const withDatabase = { globalSetup: '<rootDir>/test/support/database-server.ts' };
 
 export default {
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
@@ -20,20 +15,11 @@ export default {
       '<rootDir>/test/boundaries/**/*.spec.ts',
       '<rootDir>/test/runner/*.spec.ts',
     ]),
-    suite('api', ['<rootDir>/test/api/**/*.spec.ts'], {
-      ...light,
-      globalSetup: '<rootDir>/test/support/database-server.ts',
-    }),
-    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], {
-      ...light,
-      globalSetup: '<rootDir>/test/support/database-server.ts',
-    }),
+    suite('api', ['<rootDir>/test/api/**/*.spec.ts'], withDatabase),
+    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], withDatabase),
     // Programs that are not ours, as far as this machine has them.
-    suite('interop', ['<rootDir>/test/interop/**/*.spec.ts'], {
-      ...light,
-      globalSetup: '<rootDir>/test/support/database-server.ts',
-    }),
+    suite('interop', ['<rootDir>/test/interop/**/*.spec.ts'], withDatabase),
     // Its own server, with durability on: what is killed here must keep what it acknowledged.
-    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts'], light),
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],
 };

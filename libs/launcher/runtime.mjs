@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,10 +44,9 @@ export function node() {
   );
 }
 
-/** Jest for {@link run}: unit tests in its own worlds, the others on plain Node (decision 0013). */
+/** Jest for {@link run}, on plain Node with TypeScript (decision 0013). */
 export const JEST = [
   ...['--import', pathToFileURL(join(root, 'test', 'runner', 'typescript.mjs')).href, '--enable-source-maps'],
-  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
 ];
 
@@ -57,6 +57,13 @@ const PATIENCE = 20 * 60_000;
 export function run(args, env = {}) {
   const result = spawnSync(node(), args, { cwd: root, stdio: 'inherit', env: environment(env), timeout: PATIENCE });
   return result.status ?? 1;
+}
+
+/** The same while something else runs. */
+export async function runBeside(args) {
+  const child = spawn(node(), args, { cwd: root, stdio: 'inherit', env: environment({}), timeout: PATIENCE });
+  const [status] = await once(child, 'exit');
+  return status ?? 1;
 }
 
 /** Builds what changed since the last build: Nx knows by the content of the files. */

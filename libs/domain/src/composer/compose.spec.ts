@@ -1,6 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { circle, evening as now, givenCircle, givenContact } from '../testing/circle.js';
+import { importMutant } from '../testing/mutant.js';
 import { bestWorth, brokenTableRule, isTrue, worthOfTable } from '../testing/table-rules.js';
 import { composeAtOnce } from './compose.js';
 import type { ComposerFacts, Proposal } from './types.js';
@@ -221,13 +222,5 @@ interface Mutant {
   finds: RegExp;
 }
 
-async function composeOf({ file, change }: Mutant): Promise<Compose> {
-  jest.resetModules();
-  const real = (await import(file)) as Record<string, unknown>;
-  jest.unstable_mockModule(file, () => ({ ...real, ...change(real) }));
-  try {
-    return ((await import('./compose.js')) as { composeAtOnce: Compose }).composeAtOnce;
-  } finally {
-    jest.unstable_unmockModule(file);
-  }
-}
+const composeOf = async (mutant: Mutant): Promise<Compose> =>
+  (await importMutant(import.meta, './compose.js', mutant))['composeAtOnce'] as Compose;

@@ -1,9 +1,10 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seatsFree } from './count.js';
 import { decide } from './decide.js';
 import type { LogCode } from './log.js';
 import { history, type History } from '../testing/history.js';
+import { importMutant } from '../testing/mutant.js';
 import { play, playInPairs, type Decide } from '../testing/play.js';
 import type { InvitationFacts, TableFacts } from './types.js';
 
@@ -144,13 +145,5 @@ interface Mutant {
   breaks: RegExp;
 }
 
-async function decideOf({ file, change }: Mutant): Promise<Decide> {
-  jest.resetModules();
-  const real = (await import(file)) as Module;
-  jest.unstable_mockModule(file, () => ({ ...real, ...change(real) }));
-  try {
-    return ((await import('./decide.js')) as { decide: Decide }).decide;
-  } finally {
-    jest.unstable_unmockModule(file);
-  }
-}
+const decideOf = async (mutant: Mutant): Promise<Decide> =>
+  (await importMutant(import.meta, './decide.js', mutant))['decide'] as Decide;
