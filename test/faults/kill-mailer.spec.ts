@@ -11,7 +11,7 @@ import { SlowSink } from './support/slow-sink.js';
 jest.setTimeout(600_000);
 
 /** Nine in ten at a point with a name, each in its turn, the others anywhere. `KILLS=200` before a release. */
-const KILLS = Number(process.env['KILLS'] ?? 50);
+const KILLS = Number(process.env['KILLS'] ?? 30);
 const MAILS = KILLS * 10;
 let rig: Rig;
 beforeAll(async () => (rig = await openRig({ meetups: MAILS / 20, guests: 20, capacity: 10 })));

@@ -4,33 +4,23 @@ import { DatabaseCable } from './database-cable.js';
 import type { Chance } from './chance.js';
 import { SlowSink } from './slow-sink.js';
 
-/** Where the mail worker is killed (reliability.md 2.1), in the order in which a mail comes by. */
-export const MAIL_POINTS = [
-  'M1 before it claims',
-  'M2 after the claim is committed',
-  'M3 as it connects',
-  'M4 after the recipient is named',
-  'M5 after 354, before "the text begins" is noted',
-  'M6 after that is committed',
-  'M7 after the final dot, before 250',
-  'M8 after 250, before "sent" is stored',
-  'M9 after that is committed',
-] as const;
-export type MailPoint = (typeof MAIL_POINTS)[number];
-
-const STATEMENTS: Record<string, MailPoint> = {
-  'leaves claim-messages': 'M1 before it claims',
-  'returns claim-messages': 'M2 after the claim is committed',
-  'leaves mark-data-started': 'M5 after 354, before "the text begins" is noted',
-  'returns mark-data-started': 'M6 after that is committed',
-  'leaves write-verdicts': 'M8 after 250, before "sent" is stored',
-  'returns write-verdicts': 'M9 after that is committed',
-};
-const TALK = {
-  connection: 'M3 as it connects',
-  recipient: 'M4 after the recipient is named',
-  text: 'M7 after the final dot, before 250',
-} as const satisfies Record<string, MailPoint>;
+/**
+ * Where the mail worker is killed (reliability.md 2.1), in the order in which a mail comes by, and what passes there: a statement on its way
+ * to the database or back, or a step of the talk with the mail server.
+ */
+const POINTS = {
+  'M1 before it claims': 'leaves claim-messages',
+  'M2 after the claim is committed': 'returns claim-messages',
+  'M3 as it connects': 'connection',
+  'M4 after the recipient is named': 'recipient',
+  'M5 after 354, before "the text begins" is noted': 'leaves mark-data-started',
+  'M6 after that is committed': 'returns mark-data-started',
+  'M7 after the final dot, before 250': 'text',
+  'M8 after 250, before "sent" is stored': 'leaves write-verdicts',
+  'M9 after that is committed': 'returns write-verdicts',
+} as const;
+export type MailPoint = keyof typeof POINTS;
+export const MAIL_POINTS = Object.keys(POINTS) as MailPoint[];
 
 /** Lies between the mail worker, its database and its mail server, and kills it with -9 where it is told to. */
 export class MailAmbush {
@@ -42,12 +32,13 @@ export class MailAmbush {
 
   static async open(databaseUrl: string, luck: Chance): Promise<MailAmbush> {
     const ambush = new MailAmbush();
-    ambush.sink = await SlowSink.open(luck, (at) => ambush.passes(TALK[at]));
-    ambush.cable = await DatabaseCable.open(databaseUrl, ({ at, statement, rows }) => {
-      const point = STATEMENTS[`${at} ${statement}`];
-      // A claim that found nothing is none.
-      return !point || (at === 'returns' && rows === 0) || ambush.passes(point);
-    });
+    ambush.sink = await SlowSink.open(luck, (at) => ambush.passes(at));
+    ambush.cable = await DatabaseCable.open(
+      databaseUrl,
+      ({ at, statement, rows }) =>
+        // A claim that found nothing is none.
+        (at === 'returns' && rows === 0) || ambush.passes(`${at} ${statement}`),
+    );
     return ambush;
   }
 
@@ -63,7 +54,10 @@ export class MailAmbush {
   async kill(victim: Served, point: MailPoint, nth: number, meanwhile: () => Promise<unknown>): Promise<void> {
     this.set = { point, passes: nth, victim };
     for (const deadline = Date.now() + 30_000; this.set; await setTimeout(20)) {
-      if (Date.now() > deadline) throw new Error(`It never came to ${point}:\n${victim.output()}`);
+      if (Date.now() > deadline) {
+        await victim.end('SIGKILL');
+        throw new Error(`It never came to ${point}:\n${victim.output()}`);
+      }
       await meanwhile();
     }
     await victim.end('SIGKILL');
@@ -80,8 +74,8 @@ export class MailAmbush {
   }
 
   /** False: whoever came by is dead, and nothing of it goes on. */
-  private passes(point: MailPoint): boolean {
-    if (this.set?.point !== point || --this.set.passes > 0) return true;
+  private passes(what: string): boolean {
+    if (!this.set || POINTS[this.set.point] !== what || --this.set.passes > 0) return true;
     this.set.victim.process.kill('SIGKILL');
     this.set = undefined;
     return false;
