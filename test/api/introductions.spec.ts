@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Database } from '../../api/src/database/database.js';
 import { FormNonce } from '../../api/src/guest/form-nonce.js';
 import { IntroductionsClock } from '../../api/src/introductions/introductions-clock.js';
-import { hashToken } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { withoutLock } from '../support/without-lock.js';
 
@@ -66,7 +65,7 @@ const page = async (token: string): Promise<{ status: number; html: string }> =>
 async function press(token: string, answer: string, channel = 0): Promise<number> {
   const { text } = await app.anonymous.get(`/i/${token}`);
   const ids = [...text.matchAll(/name="channel" value="([^"]*)"/g)].map(([, id]) => id!);
-  const nonce = app.nest.get(FormNonce).issue(hashToken(token), new Date(app.clock.now().getTime() - 5_000));
+  const nonce = app.nest.get(FormNonce).issue(token, new Date(app.clock.now().getTime() - 5_000));
   const body = new URLSearchParams({ answer, channel: ids[channel] ?? '', nonce });
   return (await app.anonymous.send('POST', `/i/${token}`, body)).status;
 }

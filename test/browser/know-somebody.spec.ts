@@ -124,3 +124,20 @@ it('finds everybody a place with one key each, takes it back, and opens a circle
   expect([await tierOf('Aa'), await tierOf('Ab'), await tierOf('Ac')]).toEqual([['Core'], [], ['Loose']]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+it('leaves a choice as it was when it could not be stored, and says so', async () => {
+  const { id } = await found();
+  await page.goto(`${app.url}/contacts/${id}`);
+  await unfold('Their calendar');
+  const way = page.getByLabel('Their calendar');
+  const before = await way.inputValue();
+  await page.route('**/calendar-way', (route) => route.abort());
+  await way.selectOption({ label: 'No entries at all' });
+  await page.getByRole('status').getByText(/\S/).first().waitFor();
+  expect(await way.inputValue()).toBe(before);
+  await page.unroute('**/calendar-way');
+  await way.selectOption({ label: 'No entries at all' });
+  await page.getByText('Noted for 王小明').waitFor();
+  expect((await found()).calendarWay).toBe('none');
+  expect(await way.inputValue()).toBe('none');
+}, 60_000);

@@ -42,11 +42,7 @@ async function givenMails(): Promise<{ links: string[]; token: string }> {
   await api.post('/introductions', { contactIds, words: 'You both sail.' });
   await api.post('/touches', { contactId: contactIds[1], when: 'week' });
   app.clock.set('2027-03-08T05:30:00Z');
-  // A round that began by itself a moment before the clock was set plans nothing for this week.
-  await eventually(async () => {
-    await app.nest.get(WeeklyPlan).round();
-    expect(await app.query(`SELECT FROM messages WHERE kind = 'digest'`)).toHaveLength(1);
-  });
+  await app.nest.get(WeeklyPlan).round();
   // Whatever is due by itself happens now and not while somebody scans.
   await app.nest.get(TickService).round();
   await settled();

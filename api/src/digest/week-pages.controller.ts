@@ -11,11 +11,11 @@ import { answerPage } from '../guest/answer-page.js';
 import { fieldsOf, textOf } from '../guest/form-fields.js';
 import { FormNonce } from '../guest/form-nonce.js';
 import { GuestPages, type WeekView } from '../guest/guest-page.js';
-import { wasPressed } from '../guest/pressed.js';
+import { saved } from '../guest/page-parts.js';
 import { type Visit, Visitor } from '../guest/visit.js';
 import { notFound } from '../problem/problems.js';
 import { GuestToken } from '../security/access.js';
-import { hashToken, Secrets } from '../security/secrets.js';
+import { Secrets } from '../security/secrets.js';
 import { TouchesService } from '../touches/touches.service.js';
 
 /** A week is over then, and its link with it. */
@@ -57,9 +57,7 @@ export class WeekPagesController {
     return answerPage(this.pages, visit, reply, async () => {
       const week = await this.find(visit);
       const fields = fieldsOf(visit.body);
-      const linkHash = hashToken(visit.token);
-      if (!wasPressed(visit.request) || !this.nonces.holds(textOf(fields, 'nonce'), linkHash, this.clock.now()))
-        return this.page(week, visit, 'press-again');
+      if (!this.nonces.isPressed(visit, textOf(fields, 'nonce'))) return this.page(week, visit, 'press-again');
       const [touchId, action] = [textOf(fields, 'touch'), textOf(fields, 'action')];
       try {
         if (!isUUID(touchId) || !(await this.act(week.organizerId, touchId, action)))
@@ -68,9 +66,7 @@ export class WeekPagesController {
         if (!(error instanceof DomainError) || (error.code !== 'conflict' && error.code !== 'not-found')) throw error;
         return this.page(week, visit, 'changed-meanwhile');
       }
-      const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-      reply.redirect(`/w/${visit.token}?saved${language}`, 303);
-      return null;
+      return saved(visit, reply, `/w/${visit.token}`);
     });
   }
 
@@ -110,7 +106,7 @@ export class WeekPagesController {
         ...{ id, name, until: windowEnd, state },
         reason: kind === 'rhythm' ? '' : reason,
       })),
-      nonce: this.nonces.issue(hashToken(visit.token), this.clock.now()),
+      nonce: this.nonces.issue(visit.token),
       notice,
     });
   }

@@ -3,12 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { subscribeLinks } from '@stammtisch/calendar';
 import { CALENDAR_WAYS, comesByFeed } from '@stammtisch/domain';
 import type { FastifyReply } from 'fastify';
-import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { ContactsService } from '../contacts/contacts.service.js';
 import { FeedsService } from '../feeds/feeds.service.js';
 import { GuestToken } from '../security/access.js';
-import { hashToken } from '../security/secrets.js';
 import { answerPage } from './answer-page.js';
 import { fieldsOf, textOf } from './form-fields.js';
 import { FormNonce } from './form-nonce.js';
@@ -16,7 +14,6 @@ import { GuestPages, type Notice } from './guest-page.js';
 import type { GuestRow } from './guest.rows.js';
 import { GuestService } from './guest.service.js';
 import { common, saved } from './page-parts.js';
-import { wasPressed } from './pressed.js';
 import { type Visit, Visitor } from './visit.js';
 
 /** How evenings come into a guest's calendar, and the address to subscribe to. */
@@ -30,7 +27,6 @@ export class GuestCalendarController {
     private readonly feeds: FeedsService,
     private readonly pages: GuestPages,
     private readonly nonces: FormNonce,
-    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
@@ -48,17 +44,14 @@ export class GuestCalendarController {
       const row = await this.guests.find(visit.token);
       const fields = fieldsOf(visit.body);
       const way = CALENDAR_WAYS.find((known) => known === fields['way']);
-      const pressed =
-        wasPressed(visit.request) &&
-        this.nonces.holds(textOf(fields, 'nonce'), hashToken(visit.token), this.clock.now());
-      if (!pressed) return this.page(row, visit, 'press-again');
+      if (!this.nonces.isPressed(visit, textOf(fields, 'nonce'))) return this.page(row, visit, 'press-again');
       if (!way) {
         reply.status(422);
         return this.page(row, visit, 'check-fields');
       }
       if (comesByFeed(way)) await this.feeds.show(row.organizer_id, row.contact_id);
       await this.contacts.chooseCalendar(row.organizer_id, row.contact_id, way);
-      return saved(visit, reply, '/calendar');
+      return saved(visit, reply, `/r/${visit.token}/calendar`);
     });
   }
 
@@ -68,7 +61,7 @@ export class GuestCalendarController {
     const address = token && `${this.config.publicUrl}/f/${token}.ics`;
     return this.pages.calendar({
       ...common(row, visit),
-      nonce: this.nonces.issue(hashToken(visit.token), this.clock.now()),
+      nonce: this.nonces.issue(visit.token),
       notice,
       way,
       feed: address === null ? null : { address, ...subscribeLinks(address, row.organizer_name) },

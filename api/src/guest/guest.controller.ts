@@ -5,7 +5,6 @@ import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { GuestToken } from '../security/access.js';
-import { hashToken } from '../security/secrets.js';
 import { called } from '../tables/called.js';
 import { answerPage, PRIVATE } from './answer-page.js';
 import { readAnswerForm, type TypedAnswer } from './answer-form.js';
@@ -18,7 +17,6 @@ import { GuestService } from './guest.service.js';
 import { type Shown, toInvitationView } from './guest.views.js';
 import { toPollView } from './poll.views.js';
 import { common, saved } from './page-parts.js';
-import { wasPressed } from './pressed.js';
 import { type Visit, Visitor } from './visit.js';
 
 /** The pages behind a guest's link: HTML without script. GET shows, POST answers; every refusal is a page, too. */
@@ -55,7 +53,7 @@ export class GuestController {
         reply.status(status);
         return this.invitation(row, visit, notice, { ...typed, problems });
       };
-      if (!this.isPressed(visit, typed.nonce)) return again(200, 'press-again', []);
+      if (!this.nonces.isPressed(visit, typed.nonce)) return again(200, 'press-again', []);
       if (isBallotForm(visit.body)) return again(409, 'changed-meanwhile', []);
       if (typed.answer === null || typed.problems.length > 0) return again(422, 'check-fields');
       try {
@@ -91,7 +89,7 @@ export class GuestController {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
-      if (!this.isPressed(visit, nonce)) return this.notYou(row, visit, 'ask');
+      if (!this.nonces.isPressed(visit, nonce)) return this.notYou(row, visit, 'ask');
       await this.guests.notMe(row);
       return this.notYou(row, visit, 'done');
     });
@@ -111,9 +109,9 @@ export class GuestController {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce, ...correction } = readCorrectionForm(visit.body);
-      if (!this.isPressed(visit, nonce)) return this.stored(row, visit, 'press-again', correction);
+      if (!this.nonces.isPressed(visit, nonce)) return this.stored(row, visit, 'press-again', correction);
       await this.guests.correct(row, correction);
-      return saved(visit, reply, '/about-me');
+      return saved(visit, reply, `/r/${visit.token}/about-me`);
     });
   }
 
@@ -142,7 +140,7 @@ export class GuestController {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
-      const at = this.isPressed(visit, nonce) ? await this.guests.erase(row) : null;
+      const at = this.nonces.isPressed(visit, nonce) ? await this.guests.erase(row) : null;
       return this.erasure(row, visit, at);
     });
   }
@@ -153,9 +151,9 @@ export class GuestController {
     return answerPage(this.pages, visit, reply, async () => {
       const row = await this.guests.find(visit.token);
       const { nonce } = readAnswerForm(visit.body, 0);
-      if (!this.isPressed(visit, nonce)) return this.erasure(row, visit, await this.guests.wish(row));
+      if (!this.nonces.isPressed(visit, nonce)) return this.erasure(row, visit, await this.guests.wish(row));
       await this.guests.keep(row);
-      return saved(visit, reply, '/about-me');
+      return saved(visit, reply, `/r/${visit.token}/about-me`);
     });
   }
 
@@ -207,7 +205,7 @@ export class GuestController {
 
   private invitation(row: GuestRow, visit: Visit, notice: Notice | null, typed: NonNullable<Shown['typed']>): string {
     const now = this.clock.now();
-    const nonce = this.nonces.issue(hashToken(visit.token), now);
+    const nonce = this.nonces.issue(visit.token, now);
     const calendar = this.guests.calendarLinks(row);
     return this.pages.invitation(
       toInvitationView(row, {
@@ -229,7 +227,7 @@ export class GuestController {
       reply.status(status);
       return this.poll(row, visit, notice, typed);
     };
-    if (!this.isPressed(visit, typed.nonce)) return again(200, 'press-again');
+    if (!this.nonces.isPressed(visit, typed.nonce)) return again(200, 'press-again');
     if (!isBallotForm(visit.body) || !typed.isCurrent) return again(409, 'changed-meanwhile');
     if (typed.missing.length > 0 || typed.noteTooLong) return again(422, 'check-fields');
     try {
@@ -249,7 +247,7 @@ export class GuestController {
 
   private async poll(row: GuestRow, visit: Visit, notice: Notice | null, typed: TypedBallot | null = null) {
     const now = this.clock.now();
-    const nonce = this.nonces.issue(hashToken(visit.token), now);
+    const nonce = this.nonces.issue(visit.token, now);
     const poll = await this.guests.findPoll(row);
     return this.pages.poll(
       toPollView(row, poll, { ...common(row, visit), origin: this.config.publicUrl, notice, typed, now, nonce }),
@@ -257,12 +255,12 @@ export class GuestController {
   }
 
   private notYou(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
-    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    const nonce = this.nonces.issue(visit.token);
     return this.pages.notYou({ ...common(row, visit), nonce, guestName: called(row.guest_name, row.nickname), stage });
   }
 
   private async stored(row: GuestRow, visit: Visit, notice: Notice | null, typed?: Correction): Promise<string> {
-    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    const nonce = this.nonces.issue(visit.token);
     const about = await this.guests.aboutMe(row);
     const { locale, diet, city, words } = typed ?? { ...about, locale: about.mailLocale, words: '' };
     const form = { locale, diet, city, words, limits: CORRECTION_LIMITS };
@@ -270,16 +268,12 @@ export class GuestController {
   }
 
   private erasure(row: GuestRow, visit: Visit, eraseAt: Date | null): string {
-    const nonce = this.nonces.issue(hashToken(visit.token), this.clock.now());
+    const nonce = this.nonces.issue(visit.token);
     return this.pages.erasure({ ...common(row, visit), nonce, eraseAt, zone: row.zone });
   }
 
   private stopMails(row: GuestRow, visit: Visit, stage: 'ask' | 'done'): string {
     return this.pages.unsubscribe({ ...common(row, visit), path: `/u/${visit.token}`, stage });
-  }
-
-  private isPressed({ request, token }: Visit, nonce: string): boolean {
-    return wasPressed(request) && this.nonces.holds(nonce, hashToken(token), this.clock.now());
   }
 }
 

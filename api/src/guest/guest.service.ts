@@ -14,7 +14,7 @@ import type { Correction } from './correction-form.js';
 import { BallotsService } from '../polls/ballots.service.js';
 import { loadPoll, type Poll } from '../tables/poll.rows.js';
 import type { InvitationRow } from '../tables/table.rows.js';
-import type { GuestKey } from '../tables/answer-lines.js';
+import type { GuestKey } from '../tables/intent.js';
 import { TableStore } from '../tables/table.store.js';
 import { guestEvent } from '../tables/guest-event.js';
 import { placeOf } from '../tables/place.js';

@@ -2,10 +2,10 @@ import type { FastifyReply } from 'fastify';
 import type { GuestRow } from './guest.rows.js';
 import type { Visit } from './visit.js';
 
-/** The page that follows, so that a reload sends nothing again. */
-export function saved(visit: Visit, reply: FastifyReply, below = ''): null {
+/** Leads to the page that follows, so that a reload sends nothing again. @param path by default the guest's own page */
+export function saved(visit: Visit, reply: FastifyReply, path = `/r/${visit.token}`): null {
   const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-  reply.redirect(`/r/${visit.token}${below}?saved${language}`, 303);
+  reply.redirect(`${path}?saved${language}`, 303);
   return null;
 }
 

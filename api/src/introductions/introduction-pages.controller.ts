@@ -6,8 +6,8 @@ import { Database } from '../database/database.js';
 import { answerPage } from '../guest/answer-page.js';
 import { FormNonce } from '../guest/form-nonce.js';
 import { GuestPages, type IntroductionView } from '../guest/guest-page.js';
-import { wasPressed } from '../guest/pressed.js';
 import { shorten } from '../guest/shorten.js';
+import { saved } from '../guest/page-parts.js';
 import { type Visit, Visitor } from '../guest/visit.js';
 import { notFound } from '../problem/problems.js';
 import { GuestToken } from '../security/access.js';
@@ -43,8 +43,7 @@ export class IntroductionPagesController {
       const { answer, channel, nonce } = readForm(visit.body);
       const linkHash = hashToken(visit.token);
       const loaded = await this.find(visit);
-      if (!wasPressed(visit.request) || !this.nonces.holds(nonce, linkHash, this.clock.now()))
-        return this.page(visit, 'press-again');
+      if (!this.nonces.isPressed(visit, nonce)) return this.page(visit, 'press-again');
       if (loaded.state === 'complete') return this.page(visit, null);
       const { me } = sidesFor(loaded, linkHash, this.clock.now());
       const shared = (await channelsOf(this.db, loaded.organizerId, me.contactId)).find(({ id }) => id === channel);
@@ -58,9 +57,7 @@ export class IntroductionPagesController {
           ? { kind: 'answer', contactId, answer, shared: { kind: shared.kind, value: shared.value } }
           : { kind: 'answer', contactId, answer: 'no' };
       });
-      const language = visit.languageAsked ? `&lang=${visit.languageAsked}` : '';
-      reply.redirect(`/i/${visit.token}?saved${language}`, 303);
-      return null;
+      return saved(visit, reply, `/i/${visit.token}`);
     });
   }
 
@@ -112,7 +109,7 @@ export class IntroductionPagesController {
       })),
       until: loaded.expiresAt,
       zone: loaded.zone,
-      nonce: this.nonces.issue(linkHash, now),
+      nonce: this.nonces.issue(visit.token, now),
       notice,
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { Rounds } from '../clock/rounds.js';
 import { Database } from '../database/database.js';
 import { IntroductionsService } from './introductions.service.js';
 
@@ -10,8 +11,10 @@ const AT_ONCE = 100;
 @Injectable()
 export class IntroductionsClock implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(IntroductionsClock.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.tick(),
+    (error) => this.logger.warn({ error }, 'Introductions that are over could not be closed'),
+  );
 
   constructor(
     private readonly db: Database,
@@ -20,21 +23,15 @@ export class IntroductionsClock implements OnApplicationBootstrap, OnApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
-    void this.round();
+    this.rounds.start(EVERY_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  /** One round at a time. */
   round(): Promise<void> {
-    this.running ??= this.tick()
-      .catch((error: unknown) => this.logger.warn({ error }, 'Introductions that are over could not be closed'))
-      .finally(() => (this.running = undefined));
-    return this.running;
+    return this.rounds.round();
   }
 
   private async tick(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { Rounds } from '../clock/rounds.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { GroupCommit } from '../database/group-commit.js';
@@ -55,12 +56,13 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private readonly talks = new Set<Promise<void>>();
   private readonly dataStarts: GroupCommit<DataStart, boolean>;
   private readonly verdicts: GroupCommit<Finished, void>;
-  private readonly timers: NodeJS.Timeout[] = [];
-  private round: Promise<void> | undefined;
-  private again = false;
+  private renewing: NodeJS.Timeout | undefined;
+  private readonly rounds = new Rounds(
+    () => this.look(),
+    (error) => this.logger.warn({ error }, 'The outbox could not be read; it is tried again in a second'),
+  );
   /** The last claim was a full one, so more is due. */
   private more = false;
-  private stopping = false;
 
   constructor(
     private readonly db: Database,
@@ -83,20 +85,19 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   }
 
   onApplicationBootstrap(): void {
-    this.timers.push(setInterval(() => this.wake(), POLL_MS).unref());
-    this.timers.push(setInterval(() => void this.renew(), RENEW_MS).unref());
-    this.wake();
+    this.renewing = setInterval(() => void this.renew(), RENEW_MS).unref();
+    this.rounds.start(POLL_MS);
   }
 
   /** Nothing new is begun from here on. */
   onModuleDestroy(): void {
-    this.stopping = true;
-    this.timers.forEach(clearInterval);
+    void this.rounds.stop();
+    clearInterval(this.renewing);
   }
 
   /** Gives back what was not begun, lets texts on their way end, and hangs up on those that do not. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.round;
+    await this.rounds.stop();
     await this.giveBack(this.queue.splice(0));
     this.slots.forEach((slot) => slot.finish());
     const late = setTimeout(() => this.slots.forEach((slot) => slot.close()), FINISH_MS);
@@ -109,27 +110,18 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   /** Looks for due messages now; while a round runs, one more follows it. */
   wake(): void {
-    if (this.stopping) return;
-    this.again = true;
-    this.round ??= this.rounds().finally(() => (this.round = undefined));
+    void this.rounds.round();
   }
 
-  private async rounds(): Promise<void> {
-    try {
-      while (this.again && !this.stopping) {
-        this.again = false;
-        if (this.slots.length === 0) await this.db.query(deliverLocally, [this.clock.now()]);
-        else await this.claim();
-      }
-    } catch (error) {
-      this.logger.warn({ error }, 'The outbox could not be read; it is tried again in a second');
-    }
+  private async look(): Promise<void> {
+    if (this.slots.length === 0) await this.db.query(deliverLocally, [this.clock.now()]);
+    else await this.claim();
   }
 
   private async claim(): Promise<void> {
     const { name, returned } = await this.identity.take();
     if (returned) await this.db.query(expireOwnLeases, [name]);
-    while (this.queue.length < CLAIM_BELOW && !this.stopping) {
+    while (this.queue.length < CLAIM_BELOW && !this.rounds.stopping) {
       const { rows } = await this.db.query<ClaimedMessage>(claimMessages, [
         ...[name, this.clock.now(), CLAIM, this.config.mailsPerDay],
       ]);
@@ -159,7 +151,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private async talk(slot: SmtpSlot, first: Claim): Promise<void> {
     for (let claim: Claim | undefined = first; claim; claim = this.queue.shift()) {
       const outcome = await this.send(slot, claim);
-      const interrupted = this.stopping && outcome.kind === 'refused' && !outcome.lasting;
+      const interrupted = this.rounds.stopping && outcome.kind === 'refused' && !outcome.lasting;
       if (interrupted) await this.giveBack([claim]);
       // Not waited for: the server has the mail, and the next one need not wait for the disk.
       else void this.finish(claim, outcome);
@@ -192,7 +184,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
         return await this.verdicts.add({ owner, row, verdict });
       } catch (error) {
         this.logger.warn({ error }, 'What became of a mail could not be stored yet');
-        if (this.stopping) return;
+        if (this.rounds.stopping) return;
         await new Promise((resolve) => setTimeout(resolve, POLL_MS).unref());
       }
     }

@@ -3,7 +3,8 @@ import { type BallotEntry, ballotProblem, changedVotes, DomainError, type VoteCa
 import type { Transaction } from '../database/database.js';
 import { loadPoll, type Poll } from '../tables/poll.rows.js';
 import type { LockedTable } from '../tables/table.rows.js';
-import { type TableKey, TableStore } from '../tables/table.store.js';
+import type { TableKey } from '../tables/intent.js';
+import { TableStore } from '../tables/table.store.js';
 
 /** A ballot that cannot be counted: which date, and why. */
 export interface BallotRefusal {

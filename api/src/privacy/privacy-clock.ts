@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Rounds } from '../clock/rounds.js';
 import { PrivacyService } from './privacy.service.js';
 
 const EVERY_MS = 600_000;
@@ -7,27 +8,22 @@ const EVERY_MS = 600_000;
 @Injectable()
 export class PrivacyClock implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(PrivacyClock.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.privacy.eraseDue(),
+    (error) => this.logger.warn({ error }, 'Somebody could not be erased'),
+  );
 
   constructor(private readonly privacy: PrivacyService) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
-    void this.round();
+    this.rounds.start(EVERY_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  /** One round at a time. */
   round(): Promise<void> {
-    this.running ??= this.privacy
-      .eraseDue()
-      .catch((error: unknown) => this.logger.warn({ error }, 'Somebody could not be erased'))
-      .finally(() => (this.running = undefined));
-    return this.running;
+    return this.rounds.round();
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Rounds } from '../clock/rounds.js';
 import { Database } from '../database/database.js';
 import { claimInbound } from './inbound.sql.js';
 import type { ClaimedMail } from './inbound.rows.js';
@@ -17,10 +18,10 @@ const KEEP_RAW = `interval '90 days'`;
 @Injectable()
 export class InboundWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(InboundWorker.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopping = false;
+  private readonly rounds = new Rounds(
+    () => this.readAll(),
+    (error) => this.logger.warn({ error }, 'Mails that came in could not be read; they are tried again'),
+  );
 
   constructor(
     private readonly db: Database,
@@ -32,35 +33,24 @@ export class InboundWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.round(), POLL_MS).unref();
-    void this.round();
+    this.rounds.start(POLL_MS);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Reads until nothing waits. */
   round(): Promise<void> {
-    this.again = true;
-    this.running ??= this.rounds().finally(() => (this.running = undefined));
-    return this.running;
+    return this.rounds.round();
   }
 
-  private async rounds(): Promise<void> {
-    try {
-      while (this.again && !this.stopping) {
-        this.again = false;
-        for (let mail = await this.claim(); mail && !this.stopping; mail = await this.claim()) await this.handle(mail);
-        await this.db.query(
-          `UPDATE inbound_messages SET raw = NULL WHERE raw IS NOT NULL AND state <> 'received' AND received_at < now() - ${KEEP_RAW}`,
-        );
-      }
-    } catch (error) {
-      this.logger.warn({ error }, 'Mails that came in could not be read; they are tried again');
-    }
+  private async readAll(): Promise<void> {
+    for (let mail = await this.claim(); mail && !this.rounds.stopping; mail = await this.claim())
+      await this.handle(mail);
+    await this.db.query(
+      `UPDATE inbound_messages SET raw = NULL WHERE raw IS NOT NULL AND state <> 'received' AND received_at < now() - ${KEEP_RAW}`,
+    );
   }
 
   private async claim(): Promise<ClaimedMail | undefined> {

@@ -1,15 +1,7 @@
 import { DomainError } from '@stammtisch/domain';
 import { GroupCommit } from '../database/group-commit.js';
+import type { GuestKey, Intent, MeetupKey } from './intent.js';
 import type { LockedTable } from './table.rows.js';
-import type { Intent } from './table.store.js';
-
-export interface MeetupKey {
-  organizerId: string;
-  meetupId: string;
-}
-
-/** A guest at their table. */
-export type GuestKey = MeetupKey & { invitationId: string };
 
 /** What a guest says of themselves: it needs nothing but the table as it is, and writes nothing besides. */
 export type Say = (table: LockedTable) => Intent;

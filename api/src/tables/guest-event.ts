@@ -1,6 +1,18 @@
 import type { CalendarEvent } from '@stammtisch/calendar';
-import type { InvitationState, MeetupState } from '@stammtisch/domain';
+import type { InvitationState, MeetupState, MessageKind } from '@stammtisch/domain';
 import { location, type Place } from './place.js';
+
+/** With which mails the meetup's calendar file goes: it says what the mail says, and replaces an earlier one. */
+export const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
+  'invitation',
+  'accepted',
+  'seated',
+  'changed',
+  'cancelled',
+  'withdrawn',
+  'date-set',
+  'please-confirm',
+]);
 
 interface EventFacts {
   meetupId: string;

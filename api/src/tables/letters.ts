@@ -31,7 +31,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { called } from './called.js';
-import { guestEvent } from './guest-event.js';
+import { guestEvent, WITH_CALENDAR } from './guest-event.js';
 import type { News } from './news.js';
 import { placeOf } from './place.js';
 import { answeredCount, type Poll, pollFacts } from './poll.rows.js';
@@ -48,17 +48,6 @@ export interface Preview {
 
 /** Of them an answer is still awaited. */
 const ASKED: ReadonlySet<InvitationState> = new Set(['invited', 'tentative', 'lapsed']);
-/** With which mails the meetup's calendar file goes: it says what the mail says, and replaces an earlier one. */
-export const WITH_CALENDAR: ReadonlySet<MessageKind> = new Set([
-  'invitation',
-  'accepted',
-  'seated',
-  'changed',
-  'cancelled',
-  'withdrawn',
-  'date-set',
-  'please-confirm',
-]);
 /** Goes out even to a guest who wants or is to get no more mails: they would stand before a closed door. It takes the organizer's press. */
 const NEVER_MUTED: ReadonlySet<MessageKind> = new Set(['cancelled']);
 

@@ -9,7 +9,7 @@ import {
   whatChanged,
 } from '@stammtisch/domain';
 import type { Transaction } from '../database/database.js';
-import { WITH_CALENDAR } from './letters.js';
+import { WITH_CALENDAR } from './guest-event.js';
 import type { LockedTable, MeetupRow } from './table.rows.js';
 
 /** What one guest hears of a change, once nothing more is to be expected. */

@@ -8,15 +8,15 @@ import {
   type LogLine,
   type MessageKind,
   type MessageOrder,
-  type PlanChange,
   UNDO_SECONDS,
 } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
 import { Database, type Transaction } from '../database/database.js';
-import { type Answer, AnswerLines, type GuestKey, type MeetupKey, type Say } from './answer-lines.js';
+import { type Answer, AnswerLines, type Say } from './answer-lines.js';
 import { ChangesService } from './changes.service.js';
 import { ABOUT_ONE_MEETUP } from '../messages/message.sql.js';
 import { MessagesService } from '../messages/messages.service.js';
+import type { GuestKey, Intent, MeetupKey, TableKey } from './intent.js';
 import { Letters } from './letters.js';
 import { firstOf, gatherNews, letNewsLeave, type News } from './news.js';
 import { loadPoll } from './poll.rows.js';
@@ -34,26 +34,6 @@ import {
 } from './table.sql.js';
 
 const UNDO_MS = UNDO_SECONDS * 1000;
-
-/** How a table is found: by itself, or by one of its invitations, whose guest is the one who acts. */
-export type TableKey = MeetupKey | { organizerId: string; invitationId: string };
-
-/** What a caller wants of the table, and what it wrote in the same transaction besides. */
-export interface Intent {
-  cause: Cause;
-  /** The caller wrote the meetup's row: it is read again, so that decision and mails speak of what is stored. */
-  edited?: boolean;
-  /** Words that came with a guest's answer. */
-  words?: { note: string; diet: string };
-  /** Lines that the caller adds, such as "the place changed". */
-  log?: readonly LogLine[];
-  /** Title, time or place is new: everybody who is asked, coming or waiting is told, see news.ts. */
-  tell?: readonly PlanChange[];
-  /** The dates of the poll are others: these guests have something to answer again. */
-  tellDates?: readonly MessageOrder[];
-  /** Mails that the acting guest does not get: they asked for it themselves, or their calendar shows it already. */
-  silent?: 'all' | ReadonlySet<MessageKind>;
-}
 
 /**
  * The one path on which a seat changes hands: guest's page, calendar, organizer, clock. It locks the meetup, loads

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { Rounds } from '../clock/rounds.js';
 import { Database } from '../database/database.js';
 import { TableStore } from './table.store.js';
 
@@ -14,8 +15,10 @@ const AT_ONCE = 100;
 @Injectable()
 export class TickService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(TickService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.tick(),
+    (error) => this.logger.warn({ error }, 'Due tables could not be read'),
+  );
 
   constructor(
     private readonly db: Database,
@@ -24,30 +27,23 @@ export class TickService implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
-    void this.round();
+    this.rounds.start(EVERY_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  /** One round at a time; a table that fails is tried again with the next one. */
   round(): Promise<void> {
-    this.running ??= this.tick().finally(() => (this.running = undefined));
-    return this.running;
+    return this.rounds.round();
   }
 
+  /** A table that fails is tried again with the next round. */
   private async tick(): Promise<void> {
-    try {
-      for (const { organizerId, meetupId } of await this.due()) {
-        await this.tables
-          .change({ organizerId, meetupId }, () => ({ cause: { kind: 'tick' } }))
-          .catch((error: unknown) => this.logger.error({ meetupId, error }, 'A due table could not be advanced'));
-      }
-    } catch (error) {
-      this.logger.warn({ error }, 'Due tables could not be read');
+    for (const { organizerId, meetupId } of await this.due()) {
+      await this.tables
+        .change({ organizerId, meetupId }, () => ({ cause: { kind: 'tick' } }))
+        .catch((error: unknown) => this.logger.error({ meetupId, error }, 'A due table could not be advanced'));
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { planWeek, spread } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
+import { Rounds } from '../clock/rounds.js';
 import { Database, type Transaction } from '../database/database.js';
 import { DigestLetter } from './digest-letter.js';
 import { everybodyOnRhythm, startedOn } from './rhythm.rows.js';
@@ -28,8 +29,10 @@ const UNPLANNED = `
 @Injectable()
 export class WeeklyPlan implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(WeeklyPlan.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.tick(),
+    (error) => this.logger.warn({ error }, 'A week could not be planned'),
+  );
 
   constructor(
     private readonly db: Database,
@@ -38,21 +41,15 @@ export class WeeklyPlan implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.round(), EVERY_MS).unref();
-    void this.round();
+    this.rounds.start(EVERY_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  /** One round at a time. */
   round(): Promise<void> {
-    this.running ??= this.tick()
-      .catch((error: unknown) => this.logger.warn({ error }, 'A week could not be planned'))
-      .finally(() => (this.running = undefined));
-    return this.running;
+    return this.rounds.round();
   }
 
   private async tick(): Promise<void> {

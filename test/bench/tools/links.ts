@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Clock } from '../../../api/src/clock/clock.js';
 import { FormNonce } from '../../../api/src/guest/form-nonce.js';
 import { hashToken, Secrets } from '../../../api/src/security/secrets.js';
 import { INSTANCE_KEY } from './product.js';
@@ -11,7 +12,7 @@ export interface Link {
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const secrets = new Secrets(Buffer.from(INSTANCE_KEY, 'hex'));
-const nonces = new FormNonce(secrets);
+const nonces = new FormNonce(secrets, new Clock());
 
 /** The same name, the same link: data is equal in every run. */
 export function linkOf(name: string): Link {
@@ -24,4 +25,4 @@ export function linkOf(name: string): Link {
 export const sealed = (link: Link): Buffer => secrets.seal(link.token);
 
 /** What a form carries that was shown two seconds ago; good for the rest of the day. */
-export const nonceOf = (link: Link): string => nonces.issue(link.hash, new Date(Date.now() - 2000));
+export const nonceOf = (link: Link): string => nonces.issue(link.token, new Date(Date.now() - 2000));
