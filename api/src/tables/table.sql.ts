@@ -46,7 +46,10 @@ export const loadInvitations = (by: FindBy, { reachable }: { reachable: boolean 
   WHERE (organizer_id, meetup_id) = ${FIND[by]}
   ORDER BY rank, id`;
 
-/** To whom mails about these invitations go, $1 organizer, $2 their ids: the preferred e-mail channel, else the first. */
+/**
+ * To whom mails about these invitations go, $1 organizer, $2 their ids: the preferred e-mail channel, else the first. By way of a subquery
+ * the planner sees no length of the list and makes its plan once; to make it each time costs six times the reading.
+ */
 export const loadRecipients = `
   SELECT i.id, i.personal_note, i.uid_key, i.contact_id,
     c.name, c.locale, c.muted_at, c.do_not_contact, c.sample,
@@ -61,7 +64,7 @@ export const loadRecipients = `
     (SELECT count(*)::int FROM (SELECT FROM messages x WHERE x.organizer_id = i.organizer_id AND x.invitation_id = i.id
        AND x.state <> 'recalled' LIMIT ${ABOUT_ONE_MEETUP}) heard) AS mails
   FROM invitations i JOIN contacts c ON c.organizer_id = i.organizer_id AND c.id = i.contact_id
-  WHERE i.organizer_id = $1 AND i.id = ANY($2::uuid[])`;
+  WHERE i.organizer_id = $1 AND i.id = ANY ((SELECT $2::uuid[])::uuid[])`;
 
 /** $1 organizer, $2 invitation ids: what they were asked or told of a date, and has not left, stays here. */
 export const recallInvitations = `
