@@ -31,6 +31,7 @@ export class FeedBody {
   readonly length: number;
   private zipping: Promise<Bytes> | undefined;
   private readonly headers: { plain: Headers; zipped: Headers };
+  private readonly withBytes: Headers;
 
   /** `tag` without quotes. It follows from the bytes, so that every replica and every start of the app says the same. */
   constructor(
@@ -38,17 +39,17 @@ export class FeedBody {
     readonly tag: string,
     readonly lastModified: Date,
   ) {
-    const date = { 'Last-Modified': lastModified.toUTCString() };
     // Two encodings are two representations (RFC 9110 §8.8.3.3).
-    this.headers = {
-      plain: { ...ALWAYS, ETag: `"${tag}"`, ...date },
-      zipped: { ...ALWAYS, ETag: `"${tag}-gz"`, ...date },
-    };
+    this.headers = { plain: { ...ALWAYS, ETag: `"${tag}"` }, zipped: { ...ALWAYS, ETag: `"${tag}-gz"` } };
+    this.withBytes = { ...WITH_BYTES, 'Last-Modified': lastModified.toUTCString() };
     this.length = lengthOf(pieces);
-    this.plain = { pieces, headers: { ...this.headers.plain, ...WITH_BYTES, 'Content-Length': String(this.length) } };
+    this.plain = {
+      pieces,
+      headers: { ...this.headers.plain, ...this.withBytes, 'Content-Length': String(this.length) },
+    };
   }
 
-  /** What a 304 says. */
+  /** What a 304 says: with a tag in it, nothing about the date (RFC 9110 §15.4.5). */
   identity(zipped: boolean): Headers {
     return zipped ? this.headers.zipped : this.headers.plain;
   }
@@ -57,7 +58,7 @@ export class FeedBody {
   zip(): Promise<Bytes> {
     return (this.zipping ??= compress(this.plain.pieces).then((zipped) => {
       const coding = { 'Content-Encoding': 'gzip', 'Content-Length': String(zipped.length) };
-      return (this.zipped = { pieces: [zipped], headers: { ...this.headers.zipped, ...WITH_BYTES, ...coding } });
+      return (this.zipped = { pieces: [zipped], headers: { ...this.headers.zipped, ...this.withBytes, ...coding } });
     }));
   }
 }

@@ -62,13 +62,13 @@ export class FeedCache implements OnApplicationShutdown {
   /** Whether the address is known to be good, so recently that nobody needs to look again. */
   trusts(token: string): boolean {
     const known = this.tokens.get(token);
-    return known !== undefined && !isStale(known) && known.feed.revoked_at === null;
+    return known !== undefined && isTrusted(known);
   }
 
   /** What memory knows for sure, without any wait. */
   peek(token: string): Served | undefined {
     const known = this.tokens.get(token);
-    if (!known || !this.trusts(token)) return undefined;
+    if (!known || !isTrusted(known)) return undefined;
     const content = this.contents.get(known.reader);
     const body = content?.isCurrent(this.clock.now()) ? content.body : undefined;
     return body && { feed: known.feed, body };
@@ -189,6 +189,10 @@ export class FeedCache implements OnApplicationShutdown {
 /** Everything that a feed's bytes depend on besides its meetups. */
 function readerOf(feed: FeedRow): string {
   return [feed.organizer_id, feed.kind, feed.contact_id, feed.locale, calendarName(feed)].join(' ');
+}
+
+function isTrusted(known: KnownToken): boolean {
+  return known.feed.revoked_at === null && !isStale(known);
 }
 
 function isStale({ readAt }: KnownToken): boolean {

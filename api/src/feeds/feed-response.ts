@@ -21,9 +21,12 @@ export function respondAtOnce(request: IncomingHttpHeaders, body: FeedBody): Fee
  * body. RFC 9110 §13.1.2 and §13.1.3: the date counts only where no tag is sent; tags are compared weakly, and that of
  * either encoding stands for the same feed.
  */
-function isUnchanged(request: IncomingHttpHeaders, { tag, lastModified }: FeedBody): boolean {
+function isUnchanged(request: IncomingHttpHeaders, body: FeedBody): boolean {
+  const { tag, lastModified } = body;
   const tags = request['if-none-match'];
   if (tags !== undefined) {
+    // Nearly everybody sends back what they got.
+    if (tags === body.identity(false)['ETag'] || tags === body.identity(true)['ETag']) return true;
     return tags.split(',').some((known) => {
       const plain = known.trim();
       return plain === '*' || plain.replace(/^W\//, '').replace(/-gz"$/, '"') === `"${tag}"`;
@@ -36,7 +39,8 @@ function isUnchanged(request: IncomingHttpHeaders, { tag, lastModified }: FeedBo
 
 /** Only when asked for by name: a program that says `*` or nothing gets plain text. */
 function acceptsGzip(header: string | string[] | undefined): boolean {
-  return String(header ?? '')
+  if (header === undefined) return false;
+  return String(header)
     .split(',')
     .some((coding) => {
       const [name, ...parameters] = coding.toLowerCase().split(';');

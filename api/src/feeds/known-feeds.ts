@@ -36,10 +36,11 @@ export class KnownFeeds implements OnApplicationBootstrap {
       };
       // A server that stops listening is closing; the app knows how to say so.
       const token = server.listening ? feedToken(request) : undefined;
-      if (token === undefined || !this.cache.trusts(token)) return goOn();
+      if (token === undefined) return goOn();
       const served = this.cache.peek(token);
       const answer = served && respondAtOnce(request.headers, served.body);
       if (answer) return this.send(request, response, served, answer);
+      if (!this.cache.trusts(token)) return goOn();
       this.read(token, request.headers).then(
         ([read, answer]) => this.send(request, response, read, answer),
         // What went wrong is said by the app, in its own words.
