@@ -4,11 +4,10 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { ESLint } from 'eslint';
 
 const root = join(import.meta.dirname, '..', '..');
-const bin = (...path: string[]): string => join(root, 'node_modules', ...path);
 
 /** The rule is silent without Nx's project graph, so the graph is made first: a test that cannot fail is none. */
 beforeAll(() => {
-  const nx = [bin('nx', 'dist', 'bin', 'nx.js'), 'graph', '--file=.cache/graph.json'];
+  const nx = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'graph', '--file=.cache/graph.json'];
   execFileSync(process.execPath, nx, { cwd: root, stdio: 'ignore', env: { ...process.env, NX_DAEMON: 'false' } });
 }, 60_000);
 

@@ -83,7 +83,7 @@ export class TableStore {
 
   /** Looks at a table and its guests, by the id of the invitation, without changing anything. */
   look<T>(
-    key: { organizerId: string; meetupId: string },
+    key: MeetupKey,
     see: (table: LockedTable, guests: ReadonlyMap<string, RecipientRow>, tx: Transaction) => T | Promise<T>,
   ): Promise<T> {
     return this.db.readOnly(async (tx) => {
