@@ -29,7 +29,7 @@ async function evening(daysAgo: number, came: string[], excused: string[] = []):
     ...came.map((contactId) => ({ contactId, kind: 'walk-in', note: '' })),
     ...excused.map((contactId) => ({ contactId, kind: 'excused', note: '' })),
   ];
-  expect((await app.api.put(`/meetups/${table.meetupId}/attendance`, { entries })).status).toBe(200);
+  expect((await app.api.patch(`/meetups/${table.meetupId}/attendance`, { entries })).status).toBe(200);
 }
 const names = new Map<string, string>();
 const pair = ({ contactId, otherId, times }: { contactId: string; otherId: string; times: number }) =>

@@ -138,7 +138,7 @@ it('thanks those who came, in the morning, when the evening is closed at night',
   const { meetup, people } = await ownEvening();
   app.clock.set('2027-05-10T21:00:00Z'); // 23:00 at the table
   const late = await app.given.session(app.organizerId);
-  await late.put(`/meetups/${meetup.id}/attendance`, {
+  await late.patch(`/meetups/${meetup.id}/attendance`, {
     entries: [
       { contactId: people[0]!.contactId, kind: 'came' },
       { contactId: people[1]!.contactId, kind: 'no-show' },

@@ -300,5 +300,5 @@ describe('two who are never put together', () => {
 async function evening(guests: string[], daysAgo: number): Promise<void> {
   const { meetupId } = await givenTable(app, { organizerId, startsInHours: -24 * daysAgo, state: 'confirmed' });
   const entries = guests.map((name) => ({ contactId: idOf(name), kind: 'walk-in' }));
-  expect((await api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
+  expect((await api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
 }

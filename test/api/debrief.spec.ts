@@ -16,7 +16,7 @@ afterAll(() => app.close());
 const contact = async (name: string, ...otherNames: object[]): Promise<string> =>
   (await app.api.post('/contacts', { name, otherNames })).body.id;
 const attend = (entries: { contactId: string; kind?: string; note?: string }[]) =>
-  app.api.put(`/meetups/${meetupId}/attendance`, {
+  app.api.patch(`/meetups/${meetupId}/attendance`, {
     entries: entries.map((entry) => ({ kind: 'walk-in', note: '', ...entry })),
   });
 const read = async () => (await app.api.get(`/meetups/${meetupId}/debrief`)).body;

@@ -67,7 +67,7 @@ async function evening(daysAgo: number, kinds: Record<string, string>): Promise<
         [app.organizerId, randomUUID(), meetupId, contactId, nth],
       );
   const entries = Object.entries(kinds).map(([contactId, kind]) => ({ contactId, kind, note: `as ${contactId}` }));
-  expect((await app.api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
+  expect((await app.api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
   return meetupId;
 }
 

@@ -122,7 +122,7 @@ describe('planning', () => {
       ['POST', `/meetups/${meetupId}/invitation-preview`, { invitationId: guests[0]!.invitationId }],
       ['POST', `/meetups/${meetupId}/cancellation`, { reason: '' }],
       ['POST', `/meetups/${meetupId}/confirmation`],
-      ['PUT', `/meetups/${meetupId}/attendance`, { entries: [] }],
+      ['PATCH', `/meetups/${meetupId}/attendance`, { entries: [] }],
       ['PUT', `/invitations/${guests[0]!.invitationId}/answer`, { answer: 'no' }],
       ['POST', `/invitations/${guests[0]!.invitationId}/withdrawal`],
       ['DELETE', `/invitations/${guests[0]!.invitationId}`],
@@ -249,9 +249,9 @@ describe('the evening', () => {
       { contactId: missed.contactId, kind: 'no-show', note: '' },
       { contactId: walkIn.id, kind: 'walk-in', note: '' },
     ];
-    expect((await app.api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(409);
+    expect((await app.api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(409);
     app.clock.advance({ hours: 2 });
-    const held = await app.api.put(`/meetups/${meetupId}/attendance`, { entries });
+    const held = await app.api.patch(`/meetups/${meetupId}/attendance`, { entries });
     expect(held.body).toMatchObject({ state: 'held', attendances: { length: 3 } });
     const history = (await app.api.get(`/contacts/${came.contactId}/history`)).body;
     expect(history.counts).toMatchObject({ invited: 1, came: 1 });
@@ -259,7 +259,16 @@ describe('the evening', () => {
     expect((await app.api.get(`/contacts/${missed.contactId}/history`)).body.counts).toMatchObject({ came: 0 });
     expect((await app.api.get(`/contacts/${walkIn.id}/history`)).body.counts).toMatchObject({ invited: 0, came: 1 });
 
-    await app.api.put(`/meetups/${meetupId}/attendance`, { entries: entries.slice(1) });
+    // A second phone at the door, which has not heard of the others.
+    const elsewhere = [{ contactId: missed.contactId, kind: 'excused', note: '' }];
+    const corrected = await app.api.patch(`/meetups/${meetupId}/attendance`, { entries: elsewhere });
+    const kinds = corrected.body.attendances.map(({ contactId, kind }: Record<string, string>) => [contactId, kind]);
+    const noted = { [came.contactId]: 'came', [missed.contactId]: 'excused', [walkIn.id]: 'walk-in' };
+    expect(Object.fromEntries(kinds)).toEqual(noted);
+    expect(JSON.stringify((await app.api.get(`/contacts/${came.contactId}/history`)).body)).toContain('moving to Bern');
+
+    const takenBack = [{ contactId: came.contactId, kind: null, note: '' }];
+    await app.api.patch(`/meetups/${meetupId}/attendance`, { entries: takenBack });
     expect((await app.api.get(`/contacts/${came.contactId}/history`)).body.counts).toMatchObject({ came: 0 });
     expect((await app.api.post(`/meetups/${meetupId}/closing`)).body.state).toBe('closed');
   });
@@ -273,7 +282,7 @@ describe('the evening', () => {
         { contactId: guests[0]!.contactId, kind: 'came', note: '' },
         { contactId: stranger.id, kind, note: '' },
       ];
-      expect((await app.api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(422);
+      expect((await app.api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(422);
     }
     expect(await app.query('SELECT 1 FROM attendances WHERE meetup_id = $1', [meetupId])).toEqual([]);
     expect((await app.api.get(`/meetups/${meetupId}`)).body.state).toBe('inviting');

@@ -13,7 +13,7 @@ afterAll(() => app.close());
 async function givenPast({ guests }: GivenTable): Promise<void> {
   const past = await givenTable(app, { startsInHours: -30 * 24 });
   const [first, second] = guests.map(({ contactId }) => contactId);
-  await app.api.put(`/meetups/${past.meetupId}/attendance`, {
+  await app.api.patch(`/meetups/${past.meetupId}/attendance`, {
     entries: [
       { contactId: first, kind: 'walk-in', note: 'Reads Calvino' },
       { contactId: second, kind: 'walk-in' },

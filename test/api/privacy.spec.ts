@@ -97,7 +97,7 @@ async function aLife(): Promise<{ id: string; friend: string; table: GivenTable;
        VALUES ($1, $2::uuid, $3, $4, $5, 'accepted', 'yes', now(), 'page', $6, $6, $6, sha256($2::uuid::text::bytea), 'x', $2::uuid::text)`,
       [app.organizerId, randomUUID(), past.meetupId, contactId, rank + 1, contactId === id ? 'Zephyrsecret' : ''],
     );
-  expect((await app.api.put(`/meetups/${past.meetupId}/attendance`, { entries })).status).toBe(200);
+  expect((await app.api.patch(`/meetups/${past.meetupId}/attendance`, { entries })).status).toBe(200);
   const text = `Warm. @Zephyrine tells Zephyrsecret. @Ben sails with ${name}.`;
   expect((await app.api.ifMatch(0).put(`/meetups/${past.meetupId}/debrief`, { text })).status).toBe(200);
 

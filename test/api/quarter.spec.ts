@@ -102,7 +102,7 @@ it('fills a table by itself, keeps every rule, and can tell each step', async ()
   const later = await app.given.session(organizer.id);
   const seated = atStart.filter(({ state }) => state === 'accepted');
   const entries = seated.map(({ contactId }, nth) => ({ contactId, kind: nth === 0 ? 'no-show' : 'came' }));
-  await later.put(`/meetups/${id}/attendance`, { entries });
+  await later.patch(`/meetups/${id}/attendance`, { entries });
   expect((await later.post(`/meetups/${id}/closing`, {})).body.state).toBe('closed');
   await app.nest.get(TickService).round();
 

@@ -31,7 +31,7 @@ beforeEach(async () => {
 async function evening(days: number, who: readonly { id: string }[]): Promise<void> {
   const { meetupId } = await givenTable(app, { organizerId, startsInHours: -24 * days, state: 'confirmed' });
   const entries = who.map(({ id }) => ({ contactId: id, kind: 'walk-in' }));
-  expect((await api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
+  expect((await api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
 }
 const asked = async () => (await api.get('/tier-suggestions')).body.items;
 const tierOf = async () =>

@@ -106,7 +106,7 @@ it('keeps the budget, forgets nobody, and shows each week as calmly as the first
       // Whoever comes to the table has been heard: their words go without a press.
       const { meetupId } = await givenTable(app, { startsInHours: -4, organizerId });
       const entries = planned.map(({ contactId }) => ({ contactId, kind: 'walk-in', note: '' }));
-      expect((await api.put(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
+      expect((await api.patch(`/meetups/${meetupId}/attendance`, { entries })).status).toBe(200);
       await page.reload();
       await page.getByText('Nobody waits for a word this week.').waitFor();
       expect(await due(api)).toEqual([]);

@@ -13,7 +13,7 @@ it('splits what is typed by name, keeps it without a network, and follows up wit
   const person = async (name: string): Promise<string> => (await app.api.post('/contacts', { name })).body.id;
   const [anna, vogt, li] = [await person('Anna Schmidt'), await person('Anna Vogt'), await person('李雷')];
   const entries = [anna, vogt, li].map((contactId) => ({ contactId, kind: 'walk-in', note: '' }));
-  await app.api.put(`/meetups/${meetupId}/attendance`, { entries });
+  await app.api.patch(`/meetups/${meetupId}/attendance`, { entries });
   const stored = async () => (await app.api.get(`/meetups/${meetupId}/debrief`)).body;
   await page.goto(`${app.url}/meetups/${meetupId}/debrief`);
   const note = page.getByLabel('What was it like?');

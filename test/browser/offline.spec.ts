@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Cable, cableTo } from '../support/cable.js';
 import { eventually } from '../support/eventually.js';
+import { takePicture } from '../support/picture.js';
 import { organizersPhone, type Phone } from '../support/phone.js';
 import { givenTable } from '../support/table.js';
 
@@ -23,8 +24,8 @@ const kept = (name: string) =>
 const waiting = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('attendance')));
 
 it('opens without a network, keeps every tap over a reload, and sends them from whichever page is open later', async () => {
-  const { meetupId, guests } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 3 });
-  const [first, second, third] = guests.map(({ name }) => name) as [string, string, string];
+  const { meetupId, guests } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 4 });
+  const [first, second, third, fourth] = guests.map(({ name }) => name) as [string, string, string, string];
   for (const { invitationId } of guests)
     await app.api.put(`/invitations/${invitationId}/answer`, { answer: 'yes', plusOnes: 0 });
   await page.goto(cable.url);
@@ -54,21 +55,52 @@ it('opens without a network, keeps every tap over a reload, and sends them from 
     (await app.api.get(`/meetups/${meetupId}`)).body.attendances
       .map(({ name, kind, note }: Record<string, string>) => `${name} ${kind} ${note}`)
       .sort();
-  expect(await stored()).toEqual([]);
   expect(await waiting()).toBe(true);
+  // Upstairs, with a network, somebody else stands at the door.
+  const upstairs = [{ contactId: guests[3]!.contactId, kind: 'excused', note: '' }];
+  await app.api.patch(`/meetups/${meetupId}/attendance`, { entries: upstairs });
+  expect(await stored()).toEqual([`${fourth} excused `]);
 
   await page.goto(`${cable.url}/meetups/${meetupId}/prep`);
   await cable.mend();
   await page.goto(`${cable.url}/venues`);
   await eventually(async () => expect(await waiting()).toBe(false));
-  expect(await stored()).toEqual([`${first} came Sings`, `${second} late `, `${third} no-show `].sort());
+  const both = [`${first} came Sings`, `${second} late `, `${third} no-show `, `${fourth} excused `];
+  expect(await stored()).toEqual(both.sort());
+
+  await page.goto(`${cable.url}/meetups/${meetupId}/evening`);
+  await page.getByText('2 people with you').waitFor();
+  const arrived = [{ contactId: guests[3]!.contactId, kind: 'late', note: '' }];
+  await app.api.patch(`/meetups/${meetupId}/attendance`, { entries: arrived });
+  await page.getByText('3 people with you').waitFor();
 }, 90_000);
 
-it('leaves nobody’s name in the browser when one signs out', async () => {
+it('leaves nobody’s name in the browser when one signs out, and first asks about words that nobody else has', async () => {
   expect(await kept('evenings')).not.toEqual([]);
+  const { meetupId } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 1 });
+  await page.goto(`${cable.url}/meetups/${meetupId}/debrief`);
+  const note = page.getByLabel('What was it like?');
+  await note.waitFor();
+  await cable.cut();
+  await note.fill('We laughed a lot.');
+  await page.getByText('Not saved yet').waitFor();
+  await cable.mend();
   await page.goto(`${cable.url}/settings`);
-  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  const signOut = page.getByRole('button', { name: 'Sign out' }).first();
+  await signOut.click();
+  const asked = page.getByRole('dialog', { name: 'Not everything is saved yet' });
+  await asked.waitFor();
+  await takePicture(page, 'sign-out-asked');
+  await asked.getByRole('button', { name: 'Open them' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect((await app.api.get(`/meetups/${meetupId}/debrief`)).body.text).toBe('We laughed a lot.');
+
+  await page.goto(`${cable.url}/settings`);
+  await page.evaluate(() => localStorage.setItem('stammtisch.debrief.lost', '{"text":"Secret","version":0}'));
+  await signOut.click();
+  await asked.getByRole('button', { name: 'Sign out and lose them' }).click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
   await eventually(async () => expect(await page.evaluate(() => caches.has('evenings'))).toBe(false));
   const said = await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()));
   expect(said).toMatchObject({ display: 'standalone', start_url: '/' });

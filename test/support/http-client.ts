@@ -35,6 +35,9 @@ export class HttpClient {
   put<Body = any>(path: string, body?: unknown): Promise<Answer<Body>> {
     return this.send('PUT', path, body);
   }
+  patch<Body = any>(path: string, body?: unknown): Promise<Answer<Body>> {
+    return this.send('PATCH', path, body);
+  }
   delete<Body = any>(path: string, body?: unknown): Promise<Answer<Body>> {
     return this.send('DELETE', path, body);
   }

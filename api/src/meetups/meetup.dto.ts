@@ -93,13 +93,15 @@ export class CancellationDto {
 
 export class AttendanceEntryDto {
   @IsUUID() contactId!: string;
+  /** Null: nothing is noted about them any more. */
+  @ValidateIf(unlessNull)
   @IsIn(['came', 'late', 'excused', 'no-show', 'walk-in', 'late-cancel'])
-  kind!: 'came' | 'late' | 'excused' | 'no-show' | 'walk-in' | 'late-cancel';
+  kind!: 'came' | 'late' | 'excused' | 'no-show' | 'walk-in' | 'late-cancel' | null;
   /** Private: one line about this person that evening. */
   @Lines({ max: LENGTHS.note }) note: string = '';
 }
 
-/** The whole attendance of one evening; who is missing here is not noted. */
+/** Who was there; about whoever is missing here, what is noted stays. */
 export class AttendanceListDto {
   @ArrayUnique((entry: AttendanceEntryDto) => entry.contactId)
   @ListOf(AttendanceEntryDto, MOST_PEOPLE)

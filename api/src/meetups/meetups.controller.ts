@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Sse } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Sse } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { IdPipe } from '../http/id.pipe.js';
@@ -141,7 +141,7 @@ export class MeetupsController {
     return toMeetupViewDto(await this.meetups.close(me.organizerId, id));
   }
 
-  @Put(':id/attendance')
+  @Patch(':id/attendance')
   async record(
     @Me() me: Me,
     @Param('id', IdPipe) id: string,

@@ -1208,12 +1208,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["meetups.record"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["meetups.record"];
         trace?: never;
     };
     "/api/v1/meetups/{id}/cancellation": {
@@ -2292,8 +2292,11 @@ export interface components {
         AttendanceEntryDto: {
             /** Format: uuid */
             contactId: string;
-            /** @enum {string} */
-            kind: "came" | "excused" | "late" | "late-cancel" | "no-show" | "walk-in";
+            /**
+             * @description Null: nothing is noted about them any more.
+             * @enum {string|null}
+             */
+            kind: "came" | "excused" | "late" | "late-cancel" | "no-show" | "walk-in" | null;
             /**
              * @description Private: one line about this person that evening.
              * @default

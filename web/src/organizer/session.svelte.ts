@@ -1,5 +1,6 @@
 import { api, ok, ProblemError, SIGNED_OUT } from './api.js';
 import { forgetEarly } from './early.js';
+import { forgetWaiting, sendWaiting, waiting } from './evening/waiting.js';
 import { language } from './language.svelte.js';
 import { forgetEvenings } from './offline/keep.js';
 import { rememberSignedIn } from './remembered.js';
@@ -13,6 +14,8 @@ class Account {
   claimed = $state(true);
   /** Why it is not known who is signed in. */
   problem = $state.raw<ProblemError>();
+  /** Whether somebody wants to sign out while words wait that the server does not have. */
+  held = $state(false);
   /** Set while the password is asked for again; called with whether it was given. */
   confirming = $state.raw<(given: boolean) => void>();
 
@@ -39,8 +42,13 @@ class Account {
     rememberSignedIn(true);
   }
 
-  async leave(): Promise<void> {
+  /** Nothing of the organizer stays in this browser, so what waits in it goes out first; what cannot is asked about. */
+  async leave({ anyway = false } = {}): Promise<void> {
+    await sendWaiting();
+    this.held = !anyway && waiting().length > 0;
+    if (this.held) return;
     await ok(api.DELETE('/api/v1/session'));
+    forgetWaiting();
     sessionStorage.clear();
     this.expired();
   }

@@ -1,31 +1,26 @@
 import type { AttendanceKind } from '@stammtisch/domain';
-import { ProblemError } from '../api.js';
 import type { Attendance, Meetup } from '../types.js';
-import { sendAttendance, WAITING } from './send-waiting.js';
-
-/** Taps come in bursts; one request takes them together. */
-const PAUSE_MS = 600;
-const RETRY_MS = 5000;
+import { Saving } from './saving.svelte.js';
+import { placeOf, sendTaps, type Tap } from './waiting.js';
 
 /**
- * Who was there, saved after each tap. In a cellar without a network the taps wait in this browser and are sent later:
- * none is lost, not even by a reload.
+ * Who was there, saved after each tap. In a cellar without a network the taps wait in this browser and are sent later: none is lost, not
+ * even by a reload, and none undoes what another phone has noted about somebody else.
  */
 export class AttendanceSheet {
-  entries = $state<Attendance[]>([]);
-  state = $state<'saved' | 'saving' | 'waiting'>('saved');
-  problem = $state.raw<ProblemError>();
+  readonly saving = new Saving(() => this.#sendAll(), 600);
+  readonly entries = $derived.by(() => withTaps(this.meetup().attendances, this.#taps));
+  /** What the server does not have yet. */
+  #taps = $state.raw<readonly Tap[]>([]);
   readonly #stored: string;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly meetup: Pick<Meetup, 'id' | 'attendances'>,
+    private readonly meetup: () => Pick<Meetup, 'id' | 'attendances'>,
     private readonly onsaved: (meetup: Meetup) => void,
   ) {
-    this.#stored = WAITING + meetup.id;
-    const waiting = localStorage.getItem(this.#stored);
-    this.entries = waiting === null ? meetup.attendances : (JSON.parse(waiting) as Attendance[]);
-    if (waiting !== null) void this.save();
+    this.#stored = placeOf('evening', meetup().id);
+    this.#taps = JSON.parse(localStorage.getItem(this.#stored) ?? '[]') as Tap[];
+    if (this.#taps.length > 0) void this.saving.now();
   }
 
   of(contactId: string): Attendance | undefined {
@@ -33,52 +28,39 @@ export class AttendanceSheet {
   }
 
   /** The same kind twice takes it back. */
-  mark(person: { contactId: string; name: string }, kind: AttendanceKind): void {
-    const entry = this.of(person.contactId);
-    if (entry?.kind === kind) this.entries = this.entries.filter((other) => other !== entry);
-    else if (entry) entry.kind = kind;
-    else this.entries.push({ contactId: person.contactId, name: person.name, kind, note: '' });
-    this.#changed();
+  mark({ contactId, name }: { contactId: string; name: string }, kind: AttendanceKind): void {
+    const entry = this.of(contactId);
+    this.#tap({ contactId, name, kind: entry?.kind === kind ? null : kind, note: entry?.note ?? '' });
   }
 
   note(contactId: string, note: string): void {
     const entry = this.of(contactId);
-    if (!entry) return;
-    entry.note = note;
-    this.#changed();
+    if (entry) this.#tap({ ...entry, note });
   }
 
-  #changed(): void {
-    localStorage.setItem(this.#stored, JSON.stringify(this.entries));
-    this.state = 'saving';
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
+  #tap(tap: Tap): void {
+    this.#keep([...this.#taps.filter(({ contactId }) => contactId !== tap.contactId), tap]);
+    this.saving.soon();
   }
 
-  /** @returns whether everything is on the server now */
-  async save(): Promise<boolean> {
-    clearTimeout(this.#timer);
-    const sent = JSON.stringify(this.entries);
-    this.state = 'saving';
-    try {
-      const meetup = await sendAttendance(this.meetup.id, this.entries);
-      this.problem = undefined;
-      if (sent !== JSON.stringify(this.entries)) return false; // tapped meanwhile: the next save is on its way
-      localStorage.removeItem(this.#stored);
-      this.state = 'saved';
+  async #sendAll(): Promise<void> {
+    while (this.#taps.length > 0) {
+      const sent = this.#taps;
+      const meetup = await sendTaps(this.meetup().id, sent);
+      this.#keep(this.#taps.filter((tap) => !sent.includes(tap)));
       this.onsaved(meetup);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      this.state = 'waiting';
-      this.problem = error;
-      if (error.status === 0 || error.status >= 500) this.#timer = setTimeout(() => void this.save(), RETRY_MS);
-      return false;
     }
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
-    if (this.state === 'saving') void this.save();
+  #keep(taps: readonly Tap[]): void {
+    this.#taps = taps;
+    if (taps.length > 0) localStorage.setItem(this.#stored, JSON.stringify(taps));
+    else localStorage.removeItem(this.#stored);
   }
+}
+
+/** Whom this device has noted stays where they were in the list; the others follow. */
+function withTaps(known: readonly Attendance[], taps: readonly Tap[]): Attendance[] {
+  const noted = new Map<string, Tap>([...known, ...taps].map((entry) => [entry.contactId, entry]));
+  return [...noted.values()].flatMap(({ kind, ...tap }) => (kind === null ? [] : { ...tap, kind }));
 }

@@ -31,6 +31,12 @@ export const shell: typeof english = {
     more: 'Mehr',
     signOut: 'Abmelden',
   },
+  leave: {
+    title: 'Noch ist nicht alles gespeichert',
+    text: 'Notizen von einem Abend warten in diesem Browser und sind noch nicht beim Server angekommen. Beim Abmelden gehen sie verloren.',
+    look: 'Öffnen',
+    anyway: 'Abmelden und verlieren',
+  },
   notFound: {
     title: 'Unter dieser Adresse ist nichts',
     text: 'Vielleicht wurde es entfernt, oder die Adresse hat einen Tippfehler.',

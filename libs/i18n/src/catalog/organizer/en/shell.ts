@@ -29,6 +29,12 @@ export const shell = {
     more: 'More',
     signOut: 'Sign out',
   },
+  leave: {
+    title: 'Not everything is saved yet',
+    text: 'Notes of an evening wait in this browser and have not reached the server. Signing out now loses them.',
+    look: 'Open them',
+    anyway: 'Sign out and lose them',
+  },
   notFound: {
     title: 'Nothing at this address',
     text: 'It may have been removed, or the address has a typo.',

@@ -31,6 +31,12 @@ export const shell: typeof english = {
     more: '更多',
     signOut: '退出登录',
   },
+  leave: {
+    title: '还有内容没有保存',
+    text: '某一晚的记录还在这个浏览器里，没有送到服务器。现在退出登录会丢失它们。',
+    look: '打开查看',
+    anyway: '退出登录并放弃',
+  },
   notFound: {
     title: '这个地址没有内容',
     text: '可能已被移除，或者地址有误。',
