@@ -6,7 +6,7 @@ import { Secrets } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { axeFaults } from '../support/axe.js';
 import { openBrowser, type TestBrowser } from '../support/browser.js';
-import { takePicture } from '../support/picture.js';
+import { PICTURES, takePicture } from '../support/picture.js';
 
 /**
  * Every page of the app in both themes, three languages and two widths: axe finds nothing, nothing is wider than a narrow phone, nothing
@@ -61,8 +61,8 @@ async function look(page: Page, name: string, theme: (typeof THEMES)[number], lo
   const what = `${name} ${locale} ${theme}`;
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  for (const colorScheme of THEMES.toSorted((one) => (one === theme ? 1 : -1)))
-    for (const { width, height } of SIZES) {
+  for (const colorScheme of PICTURES ? THEMES.toSorted((one) => (one === theme ? 1 : -1)) : [theme])
+    for (const { width, height } of PICTURES ? SIZES : SIZES.slice(-1)) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
       await takePicture(page, `${name}.${locale}.${colorScheme}.${width}`);

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 
 /** Where pictures of pages go, to be looked at; without it none are taken, because nobody looks at those of a whole run. */
 const FOLDER = process.env['SHOTS'];
+export const PICTURES = FOLDER !== undefined;
 
 /** The whole page, as it is now. */
 export async function takePicture(page: Page, name: string): Promise<void> {
