@@ -189,6 +189,32 @@ describe('a name alone', () => {
   });
 });
 
+it('says before it is confirmed what somebody known would get', async () => {
+  const api = await fresh();
+  const channels = [{ kind: 'email', value: 'anna@example.org', preferred: true }];
+  const { id } = (await api.post('/contacts', { name: 'Anna', city: 'Bern', channels })).body;
+  const text = [
+    'Name,Mail,Phone,City,Birthday,Note',
+    '李安娜,ANNA@example.org,+49 30 123456,Köln,1990-05-14,Sings',
+    'Anna,anna@example.org,,,,',
+    'Ben,ben@example.org,,Ulm,,',
+  ].join('\n');
+  const dry = await preview(api, text);
+  const [native, anna, ben] = await rows(api, dry.id);
+  expect(native).toMatchObject({ action: 'update', contactId: id });
+  const would = native.brings.map(({ what, value }: { what: string; value: string }) => `${what} ${value}`);
+  // Where somebody lives is what the organizer wrote.
+  expect(would).toEqual(['name 李安娜', 'channel +49 30 123456', 'birthday ', 'note ']);
+  expect([anna.brings, ben.brings]).toEqual([[], null]);
+
+  await confirm(api, dry.id);
+  expect((await rows(api, dry.id)).map(({ brings }: { brings: unknown }) => brings)).toEqual([null, null, null]);
+  const after = (await api.get(`/contacts/${id}`)).body;
+  expect(after).toMatchObject({ city: 'Bern', note: 'Sings', birthday: { year: 1990 } });
+  expect(after.otherNames).toMatchObject([{ value: '李安娜' }]);
+  expect(after.channels).toHaveLength(2);
+});
+
 it('takes two rows of one address for one person', async () => {
   const api = await fresh();
   const text = 'Name,Mail,Phone\nDan,dan@example.org,\nD.,DAN@example.org,+1 555 123456';

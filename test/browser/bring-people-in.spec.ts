@@ -52,6 +52,8 @@ it('shows everybody first, asks where it is not sure, and says what it did and l
   expect(await names()).toEqual(['Anna Schmidt']);
   await shot('import-asks');
   await page.getByLabel('What to do with Anna Schmidt').selectOption({ label: 'Add to Anna Schmidt' });
+  await page.getByText(/^Brings .*anna-schmidt.*private note/).waitFor();
+  await shot('import-brings');
   await page.getByRole('button', { name: 'Bring 3 people in' }).waitFor();
   await page.getByRole('radio', { name: 'everybody 4' }).check();
   await page.getByText('has no name').waitFor();

@@ -1,6 +1,7 @@
 import { type Birthday, firstDayOf, wrongInBirthday } from '@stammtisch/domain';
 import { channelKey, type ContactRecord, folded } from '@stammtisch/contact-formats';
 import { type ChannelDto, CONTACT_BOUNDS, type ContactBodyDto, NewContactDto } from '../contacts/contact.dto.js';
+import type { BROUGHT } from './import.dto.js';
 import type { FullContactRow } from '../contacts/contact.rows.js';
 
 /** A new contact as a source tells of them, on `today`. Nobody gets a rhythm, and nobody counts as met. */
@@ -47,6 +48,27 @@ export function enriched(
     circleIds: [...new Set([...before.circleIds, ...circleIds])].slice(0, CONTACT_BOUNDS.circles),
   };
   return JSON.stringify(after) === JSON.stringify(before) ? null : after;
+}
+
+/** One thing that a contact did not have; what is only told of (a note, a date) has no value. */
+export interface Brought {
+  what: (typeof BROUGHT)[number];
+  value: string;
+}
+
+/** What an {@link enriched} contact has that they had not before. */
+export function broughtBy(before: ContactBodyDto, after: ContactBodyDto): Brought[] {
+  const added = <T extends { value: string }>(known: readonly T[], all: readonly T[], what: Brought['what']) =>
+    all.slice(known.length).map(({ value }) => ({ what, value }));
+  const told = (what: Brought['what'], differs: boolean) => (differs ? [{ what, value: '' }] : []);
+  return [
+    ...added(before.otherNames, after.otherNames, 'name'),
+    ...added(before.channels, after.channels, 'channel'),
+    ...(before.city === after.city ? [] : [{ what: 'city' as const, value: after.city }]),
+    ...told('birthday', before.birthday !== after.birthday),
+    ...told('met-on', before.metOn !== after.metOn),
+    ...told('note', before.note !== after.note),
+  ];
 }
 
 /** Null also for a day on which nobody can have been born. */

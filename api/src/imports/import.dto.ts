@@ -29,6 +29,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const ROW_STATES = ['pending', 'added', 'updated', 'unchanged', 'skipped', 'failed', 'undone', 'kept'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
+/** What a row can add to somebody who is known. */
+export const BROUGHT = ['name', 'channel', 'city', 'birthday', 'met-on', 'note'] as const;
+
 /**
  * Which rows to show: `ask` those that need the organizer's word, `left-out` those that brought nobody in, `kept` the people whom an undo left
  * alone; the others by what is to become of them.
@@ -141,6 +144,12 @@ export class RowFindingDto {
   @ApiProperty({ type: String, required: false }) value?: string;
 }
 
+export class BroughtDto {
+  @ApiProperty({ enum: BROUGHT }) what!: (typeof BROUGHT)[number];
+  /** '' for what is only told of: a birthday, the day of meeting, a note. */
+  @ApiProperty({ type: String }) value!: string;
+}
+
 export class ImportRowDto {
   @ApiProperty({ type: Number }) position!: number;
   /** Null: nobody was found in it. */
@@ -161,6 +170,8 @@ export class ImportRowDto {
   /** Whom it seems to be, or whom it became. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) contactId!: string | null;
   @ApiProperty({ type: String, nullable: true }) contactName!: string | null;
+  /** What they would get from this row that they do not have; null when the row is about nobody known, and once it is done. */
+  @ApiProperty({ type: [BroughtDto], nullable: true }) brings!: BroughtDto[] | null;
 }
 
 export class ImportRowPageDto {

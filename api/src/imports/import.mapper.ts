@@ -1,5 +1,6 @@
 import type { ImportDto, ImportRowDto } from './import.dto.js';
-import type { ImportHead, ImportRow } from './import.rows.js';
+import type { ImportHead } from './import.rows.js';
+import type { PreviewedRow } from './imports.service.js';
 
 const RAW_SHOWN = 200;
 
@@ -21,7 +22,7 @@ export const toImport = (head: ImportHead): ImportDto => ({
   finishedAt: head.finishedAt?.toISOString() ?? null,
 });
 
-export const toImportRow = (row: ImportRow): ImportRowDto => ({
+export const toImportRow = (row: PreviewedRow): ImportRowDto => ({
   position: row.position,
   name: row.record?.name ?? null,
   details: row.record ? [...row.record.channels.map(({ value }) => value), row.record.city].filter(Boolean) : [],
@@ -35,9 +36,10 @@ export const toImportRow = (row: ImportRow): ImportRowDto => ({
   state: row.state,
   contactId: row.contactId,
   contactName: row.contactName,
+  brings: row.brings,
 });
 
-const rawLine = (raw: ImportRow['raw']): string =>
+const rawLine = (raw: PreviewedRow['raw']): string =>
   (typeof raw === 'string' ? raw : Object.values(raw).join(' · '))
     .replace(/\s+/g, ' ')
     .slice(0, RAW_SHOWN)

@@ -3,9 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Matcher, type SourceChoices, type Target } from '@stammtisch/contact-formats';
 import { DomainError } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
+import { organizerDay } from '../clock/organizer-day.js';
+import { ContactsService } from '../contacts/contacts.service.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { invalidField, notFound } from '../problem/problems.js';
+import { asBody, type Brought, broughtBy, enriched } from './contact-body.js';
 import { ContactReader, type FingerprintedReading } from './contact-reader.js';
 import type { ChoiceDto, ImportRowsQueryDto, ImportState, ReadingDto } from './import.dto.js';
 import {
@@ -21,6 +24,10 @@ import {
 /** Rows that travel to the database in one statement. */
 const BATCH = 250;
 
+export interface PreviewedRow extends ImportRow {
+  brings: Brought[] | null;
+}
+
 /** The dry run: what is in a source, and what would become of it. Nothing here touches a contact. */
 @Injectable()
 export class ImportsService {
@@ -28,6 +35,7 @@ export class ImportsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly reader: ContactReader,
+    private readonly contacts: ContactsService,
   ) {}
 
   list(organizerId: string): Promise<ImportHead[]> {
@@ -89,11 +97,28 @@ export class ImportsService {
     });
   }
 
-  rows(organizerId: string, id: string, query: ImportRowsQueryDto): Promise<Page<ImportRow>> {
+  rows(organizerId: string, id: string, query: ImportRowsQueryDto): Promise<Page<PreviewedRow>> {
     return this.db.readOnly(async (tx) => {
-      await this.read(tx, organizerId, id);
-      return importRows(tx, organizerId, id, query);
+      const { state } = await this.read(tx, organizerId, id);
+      const { items, next } = await importRows(tx, organizerId, id, query);
+      const today = await organizerDay(tx, organizerId, this.clock.now());
+      const brings = (row: ImportRow) => (state === 'preview' ? this.brings(tx, organizerId, row, today) : null);
+      return { items: await Promise.all(items.map(async (row) => ({ ...row, brings: await brings(row) }))), next };
     });
+  }
+
+  /** What a row would add to the contact that it seems to be; null when it seems to be nobody. */
+  private async brings(
+    tx: Transaction,
+    organizerId: string,
+    { record, contactId, reason }: ImportRow,
+    today: string,
+  ): Promise<Brought[] | null> {
+    if (!record || contactId === null || reason === 'imported-before') return null;
+    const contact = await this.contacts.find(tx, organizerId, contactId);
+    if (!contact) return null;
+    const after = enriched(contact, record, [], today);
+    return after ? broughtBy(asBody(contact), after) : [];
   }
 
   /** What the organizer says of one row. @throws invalid-input for a contact that is not there, or a row in which nobody is */

@@ -2357,6 +2357,12 @@ export interface components {
             /** @description Gregorian; null: not known. */
             year: number | null;
         };
+        BroughtDto: {
+            /** @description '' for what is only told of: a birthday, the day of meeting, a note. */
+            value: string;
+            /** @enum {string} */
+            what: "birthday" | "channel" | "city" | "met-on" | "name" | "note";
+        };
         CalendarWayDto: {
             /** @enum {string} */
             way: "both" | "feed" | "mail" | "none";
@@ -2891,6 +2897,8 @@ export interface components {
         ImportRowDto: {
             /** @enum {string} */
             action: "add" | "merge" | "skip" | "update";
+            /** @description What they would get from this row that they do not have; null when the row is about nobody known, and once it is done. */
+            brings: components["schemas"]["BroughtDto"][] | null;
             circles: string[];
             /**
              * Format: uuid
@@ -4647,6 +4655,7 @@ export type BackupDto = components['schemas']['BackupDto'];
 export type BackupsDto = components['schemas']['BackupsDto'];
 export type BallotDto = components['schemas']['BallotDto'];
 export type BirthdayDto = components['schemas']['BirthdayDto'];
+export type BroughtDto = components['schemas']['BroughtDto'];
 export type CalendarWayDto = components['schemas']['CalendarWayDto'];
 export type CancellationDto = components['schemas']['CancellationDto'];
 export type ChannelDto = components['schemas']['ChannelDto'];

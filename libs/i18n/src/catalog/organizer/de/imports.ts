@@ -128,6 +128,8 @@ export const imports: typeof english = {
       merge: ({ name }) => `Zu ${name} dazu`,
       skip: 'Weglassen',
     },
+    brings: ({ what }) => `Bringt ${what}`,
+    bringsNothing: 'Bringt nichts Neues',
     circle: 'Ein Kreis für alle',
     circleHint: 'Etwa „WeChat 2019“. Niemand bekommt dadurch einen Rhythmus.',
     confirm: ({ count }) => `${people(count)} aufnehmen`,

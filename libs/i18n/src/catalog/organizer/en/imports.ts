@@ -127,6 +127,8 @@ export const imports = {
       merge: ({ name }: { name: string }) => `Add to ${name}`,
       skip: 'Leave out',
     },
+    brings: ({ what }: { what: string }) => `Brings ${what}`,
+    bringsNothing: 'Brings nothing new',
     circle: 'A circle for all of them',
     circleHint: 'Such as “WeChat 2019”. Nobody gets a rhythm by this.',
     confirm: ({ count }: { count: number }) => `Bring ${people(count)} in`,

@@ -125,6 +125,8 @@ export const imports: typeof english = {
       merge: ({ name }) => `并入 ${name}`,
       skip: '不导入',
     },
+    brings: ({ what }) => `会添加：${what}`,
+    bringsNothing: '没有新内容',
     circle: '给所有人一个圈子',
     circleHint: '例如“微信 2019”。这不会给任何人设定联系节奏。',
     confirm: ({ count }) => `导入 ${count} 人`,
