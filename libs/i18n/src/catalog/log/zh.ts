@@ -1,6 +1,6 @@
 import type { LogCatalog } from './en.js';
 
-const companions = (plusOnes: number) => (plusOnes === 0 ? '' : `（带 ${plusOnes} 位同伴）`);
+const companions = (plusOnes: number) => (plusOnes === 0 ? ' ' : `（带 ${plusOnes} 位同伴）`);
 
 export const zh: LogCatalog = {
   invited: {
