@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Cluster, startCluster } from '../../bench/tools/cluster.js';
@@ -24,7 +25,8 @@ export async function openRig(tables: { meetups: number; guests: number; capacit
     await (await startProduct(cluster.url('faults'))).end();
     const loader = await connect(cluster, 'faults');
     await loadOrganizer(loader, ORGANIZER);
-    const seats = await loadTables(loader, { organizer: ORGANIZER, prefix: 'table', ...tables });
+    // Links that no other rig knows: the port that a killed service leaves may go to a service of another spec at once.
+    const seats = await loadTables(loader, { organizer: ORGANIZER, prefix: randomUUID(), ...tables });
     await loader.query('ANALYZE');
     await loader.end();
     await cluster.createDatabase('control', 'faults');
