@@ -1,17 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type BallotEntry, DomainError, POLL_OPTIONS, quarterOf, rankOptions, UNDO_SECONDS } from '@stammtisch/domain';
+import { type BallotEntry, DomainError, POLL_OPTIONS, rankOptions, UNDO_SECONDS } from '@stammtisch/domain';
 import { Clock } from '../clock/clock.js';
-import type { Transaction } from '../database/database.js';
-import { violates } from '../database/pg-error.js';
 import { invalidField, notFound } from '../problem/problems.js';
 import { Letters, type Preview } from '../tables/letters.js';
 import { type DateOption, loadPoll, type Poll, pollFacts } from '../tables/poll.rows.js';
 import type { LockedTable } from '../tables/table.rows.js';
 import { TableStore } from '../tables/table.store.js';
 import { BallotsService } from './ballots.service.js';
+import {
+  fixNone,
+  fixOption,
+  moveMeetup,
+  recallAsking,
+  recallFixing,
+  venueBefore,
+  writeOptions,
+} from './dates-to-write.js';
 import type { FixDateDto, ReplacePollDto } from './poll.dto.js';
-import { planClosing, type PlannedOption, planOptions } from './poll.plan.js';
+import { planClosing, planOptions } from './poll.plan.js';
 import { toPollDto } from './poll.mapper.js';
 import type { FixedDto, PollDto } from './poll-view.dto.js';
 
@@ -131,9 +137,11 @@ export class PollsService {
       if (!withoutRequired) mustHaveRequired(poll, option, meetup, now);
 
       await recallAsking(tx, meetup);
-      await fixOption(tx, meetup, option, now);
-      const newPlace = option.venueId !== null && option.venueId !== meetup.venue_id;
-      await moveMeetup(tx, meetup, option, option.venueId ?? meetup.venue_id);
+      const before = venueBefore(meetup, fixed);
+      const venueId = option.venueId ?? before;
+      const newPlace = venueId !== meetup.venue_id;
+      await fixOption(tx, meetup, option, before, now);
+      await moveMeetup(tx, meetup, option, venueId);
       await tx.query(
         `UPDATE meetups SET version = version + 1, revision = revision + 1, revised_at = $3, sequence = sequence + $4,
            decision_asked_at = NULL WHERE organizer_id = $1 AND id = $2`,
@@ -156,10 +164,8 @@ export class PollsService {
       const fixed = poll.options.find(({ fixedAt }) => fixedAt !== null);
       if (!fixed?.fixedAt || meetup.state !== 'inviting') throw new DomainError('no-poll', 'No date was just fixed');
       if (!(await recallFixing(tx, meetup))) throw new DomainError('date-known', '');
-      await tx.query('UPDATE date_options SET fixed_at = NULL WHERE organizer_id = $1 AND meetup_id = $2', [
-        ...[organizerId, meetupId],
-      ]);
-      await moveMeetup(tx, meetup, earliest(poll.options), meetup.venue_id);
+      await fixNone(tx, meetup);
+      await moveMeetup(tx, meetup, earliest(poll.options), venueBefore(meetup, fixed));
       await tx.query(
         `UPDATE meetups SET version = version + 1, revision = revision + 1, revised_at = $3
          WHERE organizer_id = $1 AND id = $2`,
@@ -198,82 +204,3 @@ function mustHaveRequired(poll: Poll, option: DateOption, meetup: Meetup, now: D
 
 const earliest = <T extends { startsAt: Date }>(options: readonly T[]): T =>
   options.reduce((first, one) => (one.startsAt < first.startsAt ? one : first));
-
-/** Dates that stay keep their row and their votes. A venue of another organizer is as unknown as one that never was. */
-async function writeOptions(tx: Transaction, { organizer_id, id }: Meetup, options: readonly PlannedOption[]) {
-  const rows = options.map(({ stays, localStart, zone, repeatedHour, startsAt, venueId }, index) => ({
-    ...{
-      id: stays?.id ?? randomUUID(),
-      position: index + 1,
-      local_start: localStart,
-      zone,
-      repeated_hour: repeatedHour,
-    },
-    ...{ starts_at: startsAt, venue_id: venueId },
-  }));
-  await tx.query('DELETE FROM date_options WHERE organizer_id = $1 AND meetup_id = $2 AND id <> ALL($3::uuid[])', [
-    ...[organizer_id, id, rows.map((row) => row.id)],
-  ]);
-  try {
-    await tx.query(
-      `INSERT INTO date_options (organizer_id, meetup_id, id, position, local_start, zone, repeated_hour, starts_at, venue_id)
-       SELECT $1, $2, x.* FROM jsonb_to_recordset($3::jsonb) AS x(id uuid, position int, local_start text, zone text,
-         repeated_hour text, starts_at timestamptz, venue_id uuid)
-       ON CONFLICT (organizer_id, meetup_id, id) DO UPDATE SET position = excluded.position,
-         local_start = excluded.local_start, zone = excluded.zone, repeated_hour = excluded.repeated_hour`,
-      [organizer_id, id, JSON.stringify(rows)],
-    );
-  } catch (error) {
-    if (violates(error, 'date_options_venue')) throw invalidField('options', 'unknown');
-    throw error;
-  }
-}
-
-async function fixOption(tx: Transaction, { organizer_id, id }: Meetup, option: DateOption, now: Date): Promise<void> {
-  const key = [organizer_id, id];
-  await tx.query('UPDATE date_options SET fixed_at = NULL WHERE organizer_id = $1 AND meetup_id = $2', key);
-  await tx.query('UPDATE date_options SET fixed_at = $4 WHERE organizer_id = $1 AND meetup_id = $2 AND id = $3', [
-    ...[...key, option.id, now],
-  ]);
-}
-
-/** The meetup's own time and place become these. */
-async function moveMeetup(
-  tx: Transaction,
-  { organizer_id, id }: Meetup,
-  { localStart, zone, repeatedHour, startsAt }: Pick<DateOption, 'localStart' | 'zone' | 'repeatedHour' | 'startsAt'>,
-  venueId: string | null,
-): Promise<void> {
-  await tx.query(
-    `UPDATE meetups SET local_start = $3, zone = $4, repeated_hour = $5, starts_at = $6,
-       ends_at = $6::timestamptz + duration_minutes * interval '1 minute', quarter = $7, venue_id = $8
-     WHERE organizer_id = $1 AND id = $2`,
-    [organizer_id, id, localStart, zone, repeatedHour, startsAt, quarterOf(localStart), venueId],
-  );
-}
-
-/**
- * What waits to be told about a date that was just fixed stays here.
- * @returns false when anything but the question about dates has ever left: then the date is known, or was moved from another one
- */
-async function recallFixing(tx: Transaction, { organizer_id, id }: Meetup): Promise<boolean> {
-  const { rows } = await tx.query<{ left: boolean }>(
-    `WITH recalled AS (
-       UPDATE messages SET state = 'recalled' WHERE organizer_id = $1 AND meetup_id = $2
-         AND invitation_id IS NOT NULL AND kind NOT IN ('poll', 'poll-changed') AND state = 'queued' RETURNING id)
-     SELECT EXISTS (SELECT FROM messages WHERE organizer_id = $1 AND meetup_id = $2
-       AND invitation_id IS NOT NULL AND kind NOT IN ('poll', 'poll-changed') AND state NOT IN ('queued', 'recalled')
-       AND id NOT IN (SELECT id FROM recalled)) AS left`,
-    [organizer_id, id],
-  );
-  return !rows[0]!.left;
-}
-
-/** Questions about dates that have not left are moot. */
-async function recallAsking(tx: Transaction, { organizer_id, id }: Meetup): Promise<void> {
-  await tx.query(
-    `UPDATE messages SET state = 'recalled'
-     WHERE organizer_id = $1 AND meetup_id = $2 AND kind IN ('poll', 'poll-changed') AND state = 'queued'`,
-    [organizer_id, id],
-  );
-}

@@ -13,6 +13,8 @@ export interface DateOption extends DateOptionFacts {
   venueId: string | null;
   place: Place | null;
   fixedAt: Date | null;
+  /** Where the meetup was to be before this date was fixed. */
+  venueBefore: string | null;
 }
 
 /** Somebody who was asked for dates, or who was marked as needed before. */
@@ -68,13 +70,14 @@ export function answeredCount({ options, people, votes }: Poll): { asked: number
 }
 
 function toOption(row: OptionRow): DateOption {
-  const { id, startsAt, endsAt, localStart, zone, repeatedHour, venueId, fixedAt } = row;
-  return { id, startsAt, endsAt, localStart, zone, repeatedHour, venueId, fixedAt, place: placeOf(row) };
+  const { id, startsAt, endsAt, localStart, zone, repeatedHour, venueId, fixedAt, venueBefore } = row;
+  return { id, startsAt, endsAt, localStart, zone, repeatedHour, venueId, fixedAt, venueBefore, place: placeOf(row) };
 }
 
 const LOAD_OPTIONS = `
   SELECT d.id, d.starts_at AS "startsAt", d.starts_at + m.duration_minutes * interval '1 minute' AS "endsAt",
     d.local_start AS "localStart", d.zone, d.repeated_hour AS "repeatedHour", d.venue_id AS "venueId", d.fixed_at AS "fixedAt",
+    d.venue_before AS "venueBefore",
     v.kind AS venue_kind, v.name AS venue_name, v.street, v.post_code, v.city, v.country, v.latitude, v.longitude,
     v.link AS venue_link
   FROM date_options d

@@ -22,6 +22,7 @@ import { CalendarWays1760000000024 } from './0025-calendar-ways.js';
 import { MailQuotas1760000000025 } from './0026-mail-quotas.js';
 import { GatheredNews1760000000026 } from './0027-gathered-news.js';
 import { MailListener1760000000027 } from './0028-mail-listener.js';
+import { PlaceBeforeDate1760000000028 } from './0029-place-before-date.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   MailQuotas1760000000025,
   GatheredNews1760000000026,
   MailListener1760000000027,
+  PlaceBeforeDate1760000000028,
 ];
