@@ -47,6 +47,9 @@ export interface ImportRow {
   contactName: string | null;
 }
 
+/** Rows of one step of an import: one transaction, short enough that nobody waits for it. */
+export const STEP = 250;
+
 /** Rows that only the organizer can decide on. */
 const ASKS = `r.reason IN ('same-name', 'several') AND NOT r.chosen`;
 const LEFT_OUT = `r.state IN ('skipped', 'failed')`;
