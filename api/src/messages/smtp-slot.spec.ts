@@ -188,11 +188,13 @@ describe('how a talk with a mail server ends', () => {
 
   it('waits with the text until its beginning is noted', async () => {
     const { url, seen } = await mailServer();
-    let note = () => {};
-    const sent = slotFor(url).send(letter, () => new Promise((resolve) => (note = resolve)));
+    const asked = Promise.withResolvers<() => void>();
+    const sent = slotFor(url).send(letter, () => new Promise((noted) => asked.resolve(noted)));
+    const noted = await asked.promise;
+    // Time enough for a text that does not wait.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(seen.commands.slice(-1)).toEqual(['DATA']);
-    note();
+    expect(seen.commands.at(-1)).toBe('DATA');
+    noted();
     expect(await sent).toEqual({ kind: 'delivered' });
   });
 });
