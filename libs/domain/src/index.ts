@@ -121,21 +121,23 @@ export { type KnownPlan, newsLeaveAt, type PlanChange, whatChanged } from './mee
 export { hearsNews } from './seats/standing.js';
 export {
   ANSWERS,
-  AUTOMATIC_MAILS,
   INVITATION_STATES,
   SEAT_MODES,
   type Answer,
-  type AnswerCause,
   type AnswerSource,
+  type InvitationState,
+  type SeatMode,
+} from './seats/states.js';
+export {
+  AUTOMATIC_MAILS,
+  type AnswerCause,
   type AutomaticMail,
   type Cause,
   type ChangeSeatsCause,
   type Decision,
   type InvitationChange,
   type InvitationFacts,
-  type InvitationState,
   type MeetupFacts,
-  type SeatMode,
   type FixDateCause,
   type TableFacts,
   type VoteCause,

@@ -1,4 +1,4 @@
-import type { Answer, AnswerSource } from '../seats/types.js';
+import type { Answer, AnswerSource } from '../seats/states.js';
 
 /** An answer out of a calendar, reduced to what counts. Addresses are in lower case and plain. */
 export interface CalendarReply {

@@ -1,4 +1,5 @@
-import type { InvitationFacts, SeatMode, TableFacts } from './types.js';
+import type { SeatMode } from './states.js';
+import type { InvitationFacts, TableFacts } from './types.js';
 
 /** Seats that one invitation takes. A hold is one seat: plus-ones are seated with the yes, never held. */
 export function seatsOf(invitation: InvitationFacts, mode: SeatMode): number {

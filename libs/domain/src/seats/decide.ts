@@ -7,7 +7,7 @@ import { askOrganizer } from './ask-organizer.js';
 import { sendAutomaticMails, thank } from './automatic.js';
 import { seatsFree, seatsInProspect, seatsTaken } from './count.js';
 import { Draft } from './draft.js';
-import { endWhatIsDue } from './due.js';
+import { endWhatIsDue, nextDueAt } from './due.js';
 import { invite, recall } from './invite.js';
 import { refill } from './waves.js';
 import { cancel, changeSeats, moveTo, withdraw } from './organize.js';
@@ -35,7 +35,7 @@ export function decide(table: TableFacts, cause: Cause, now: Date): Decision {
     askOrganizer(draft, now);
   }
   neverOverbooked(table, draft);
-  return draft.decision(now);
+  return draft.decision(nextDueAt(draft, now));
 }
 
 function apply(draft: Draft, cause: Cause, now: Date): void {

@@ -2,7 +2,6 @@ import { DomainError } from '../errors.js';
 import { seatsOf, seatsTaken } from './count.js';
 import type { LogCode, LogLine, LogParams } from './log.js';
 import type { MessageKind, MessageOrder, Notice } from './messages.js';
-import { nextDueAt } from './due.js';
 import type { AutomaticMail, Decision, InvitationChange, InvitationFacts, MeetupFacts, TableFacts } from './types.js';
 
 /** What an invitation has when it holds nothing, waits for nothing and is offered nothing. */
@@ -78,8 +77,8 @@ export class Draft implements TableFacts {
     return because === undefined ? {} : { because };
   }
 
-  /** `now` is where the next due time is looked for from. */
-  decision(now: Date): Decision {
+  /** `dueAt`: when the tick is to look again. */
+  decision(dueAt: Date | null): Decision {
     const { state, capacity, plusOnesCap, seatMode, asked } = this.meetup;
     return {
       state,
@@ -88,7 +87,7 @@ export class Draft implements TableFacts {
       seatMode,
       asked,
       seatsTaken: seatsTaken(this),
-      dueAt: nextDueAt(this, now),
+      dueAt,
       invitations: this.invitations.filter(({ id }) => this.changed.has(id)),
       log: this.lines,
       messages: this.orders,

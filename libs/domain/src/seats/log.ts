@@ -1,4 +1,4 @@
-import type { Answer, AnswerSource, InvitationState, SeatMode } from './types.js';
+import type { Answer, AnswerSource, InvitationState, SeatMode } from './states.js';
 
 type None = Record<never, never>;
 

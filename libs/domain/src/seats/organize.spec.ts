@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import { refusal } from '../testing/refusal.js';
 import { decide } from './decide.js';
 import { givenTable, guest, later, now, several, startsAt } from '../testing/given.js';
-import type { ChangeSeatsCause, InvitationState } from './types.js';
+import type { InvitationState } from './states.js';
+import type { ChangeSeatsCause } from './types.js';
 
 const to = (change: Partial<ChangeSeatsCause>): ChangeSeatsCause => ({
   kind: 'change-seats',

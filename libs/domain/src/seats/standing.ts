@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
-import type { InvitationFacts, InvitationState, MeetupFacts } from './types.js';
+import type { InvitationState } from './states.js';
+import type { InvitationFacts, MeetupFacts } from './types.js';
 
 /** Asked, or further: an invitation of somebody who may come. */
 export function isAlive(state: InvitationState): boolean {

@@ -2,28 +2,7 @@ import type { MeetupState } from '../meetup/state.js';
 import type { CastVote } from '../poll/types.js';
 import type { LogLine } from './log.js';
 import type { MessageOrder, Notice } from './messages.js';
-
-export const INVITATION_STATES = [
-  'listed',
-  'invited',
-  'accepted',
-  'tentative',
-  'declined',
-  'lapsed',
-  'withdrawn',
-  'waitlisted',
-  'offered',
-] as const;
-export type InvitationState = (typeof INVITATION_STATES)[number];
-
-export const ANSWERS = ['yes', 'no', 'maybe'] as const;
-export type Answer = (typeof ANSWERS)[number];
-
-export type AnswerSource = 'page' | 'calendar' | 'organizer';
-
-/** `held`: an invitation holds a seat until its answer-by. `first-come`: only a yes takes one. */
-export const SEAT_MODES = ['held', 'first-come'] as const;
-export type SeatMode = (typeof SEAT_MODES)[number];
+import type { Answer, AnswerSource, InvitationState, SeatMode } from './states.js';
 
 /** One snapshot of one meetup, loaded under the row lock of the meetup: what is decided on it is true when it is stored. */
 export interface TableFacts {

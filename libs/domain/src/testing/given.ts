@@ -1,4 +1,5 @@
-import type { InvitationFacts, InvitationState, MeetupFacts, TableFacts } from '../seats/types.js';
+import type { InvitationState } from '../seats/states.js';
+import type { InvitationFacts, MeetupFacts, TableFacts } from '../seats/types.js';
 
 /** Thursday, 10 June 2027, 19:00 to 22:00 in Berlin. */
 export const startsAt = new Date('2027-06-10T17:00:00Z');
