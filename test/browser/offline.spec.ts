@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Cable, cableTo } from '../support/cable.js';
 import { eventually } from '../support/eventually.js';
@@ -73,6 +74,17 @@ it('opens without a network, keeps every tap over a reload, and sends them from 
   const arrived = [{ contactId: guests[3]!.contactId, kind: 'late', note: '' }];
   await app.api.patch(`/meetups/${meetupId}/attendance`, { entries: arrived });
   await page.getByText('3 people with you').waitFor();
+
+  // Somebody who is no contact any more would hold up everybody else.
+  const gone = { contactId: randomUUID(), name: 'Nobody', kind: 'walk-in', note: '' };
+  const key = `stammtisch.attendance.${meetupId}`;
+  await page.evaluate(([key, taps]) => localStorage.setItem(key!, taps!), [key, JSON.stringify([gone])]);
+  await page.reload();
+  await page.getByText('4 people with you').waitFor();
+  await page.getByRole('button', { name: 'Let go of what is not saved' }).click();
+  await page.getByText('3 people with you').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect(await waiting()).toBe(false);
 }, 90_000);
 
 it('leaves nobody’s name in the browser when one signs out, and first asks about words that nobody else has', async () => {

@@ -38,6 +38,12 @@ export class AttendanceSheet {
     if (entry) this.#tap({ ...entry, note });
   }
 
+  /** One of them is refused, such as a person who is no contact any more, and would hold up all others. */
+  letGo(): void {
+    this.#keep([]);
+    void this.saving.now();
+  }
+
   #tap(tap: Tap): void {
     this.#keep([...this.#taps.filter(({ contactId }) => contactId !== tap.contactId), tap]);
     this.saving.soon();
