@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import nodeIcal, { type VEvent } from 'node-ical';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { freshDatabase } from '../support/database.js';
 import type { Answer } from '../support/http-client.js';
 import { givenTable, GuestBrowser } from '../support/table.js';
@@ -75,8 +76,12 @@ describe('addresses', () => {
     expect(second.body.id).toBe(lost.id);
     expect((await lost.read()).status).toBe(404);
     expect((await reader(second.body).read()).status).toBe(200);
-    await sleep(1500);
-    expect((await again.post('/feeds', { label: '' })).body).toMatchObject({ status: 409, type: '/problems/conflict' });
+    await eventually(async () =>
+      expect((await again.post('/feeds', { label: '' })).body).toMatchObject({
+        status: 409,
+        type: '/problems/conflict',
+      }),
+    );
   });
 
   it('are refused for a contact of somebody else', async () => {
@@ -109,9 +114,8 @@ describe('addresses', () => {
     await organizer();
     const { path } = await subscribe();
     await app.anonymous.with({ 'user-agent': 'Google-Calendar-Importer' }).get(path);
-    await sleep(1500);
-    const { items } = (await app.api.get('/feeds')).body;
-    expect(items).toMatchObject([{ lastFetchedBy: 'Google Calendar', lastFetchedAt: expect.any(String) }]);
+    const read = { lastFetchedBy: 'Google Calendar', lastFetchedAt: expect.any(String) };
+    await eventually(async () => expect((await app.api.get('/feeds')).body.items).toMatchObject([read]));
   });
 });
 
@@ -313,7 +317,7 @@ describe('an address that was replaced', () => {
 });
 
 describe('with several processes', () => {
-  it('shows within two seconds what another one changed', async () => {
+  it('shows what another one changed', async () => {
     const database = await freshDatabase();
     const [one, two] = [await startApp({ database }), await startApp({ database })];
     try {
@@ -324,14 +328,15 @@ describe('with several processes', () => {
       // From its first poll on, one second after the first reader, the process knows what others do.
       await sleep(1200);
       await new GuestBrowser(one).answer(guests[0]!.token, { answer: 'yes' });
-      await sleep(1500);
-      const seen = await elsewhere();
-      expect(seen.text).not.toContain('not answered');
+      const seen = await eventually(async () => {
+        const answer = await elsewhere();
+        expect(answer.text).not.toContain('not answered');
+        return answer;
+      });
       expect(seen.headers.get('etag')).toBe((await feed.read()).headers.get('etag'));
 
       await one.api.delete(`/feeds/${feed.id}`);
-      await sleep(1100);
-      expect((await elsewhere()).status).toBe(404);
+      await eventually(async () => expect((await elsewhere()).status).toBe(404));
     } finally {
       await Promise.all([one.close(), two.close()]);
       await database.drop();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { MessagesService } from '../../api/src/messages/messages.service.js';
+import { MessagesWorker } from '../../api/src/messages/messages.worker.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { enqueue, mailTo } from '../support/outbox.js';
 import { ScriptedMailServer } from '../support/scripted-mail-server.js';
@@ -33,8 +33,7 @@ const sent = (): Promise<Sent[]> =>
 /** Everything that may leave by now has left. */
 async function settle(): Promise<void> {
   for (let before = -1, now = (await sent()).length; now !== before;) {
-    app.nest.get(MessagesService).wake();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await app.nest.get(MessagesWorker).round();
     for (;;) {
       const [{ busy }] = (await app.query<{ busy: boolean }>(
         `SELECT EXISTS (SELECT FROM messages WHERE state = 'sending') AS busy`,

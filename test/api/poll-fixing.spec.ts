@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../api/src/database/database.js';
 import { MessagesWorker } from '../../api/src/messages/messages.worker.js';
@@ -44,10 +43,9 @@ describe('fixing', () => {
       return { ...table, fixing: `/meetups/${table.id}/poll/fixing` };
     };
     /** The rest is over, and what rested is in everybody's mailbox. */
-    const minuteLater = async (id: string): Promise<void> => {
+    const minuteLater = async (): Promise<void> => {
       app.clock.advance({ seconds: 61 });
-      app.nest.get(MessagesWorker).wake();
-      while ((await polls.ofMails(id)).some(({ state }) => state === 'queued')) await pause(20);
+      await app.nest.get(MessagesWorker).round();
     };
     const told = (id: string) => polls.mails(id, 'date-set,date-set-full,please-confirm,invitation');
 
@@ -67,7 +65,7 @@ describe('fixing', () => {
       expect(await polls.codes(table)).toContain('date-unfixed');
       // It goes on: the same date once more, and this time it is said.
       expect((await table.api.post(table.fixing, { optionId: table.options[0] })).status).toBe(200);
-      await minuteLater(table.id);
+      await minuteLater();
       expect(await told(table.id)).toEqual(['Anna date-set', 'Ben date-set', 'Chen please-confirm', 'Dora invitation']);
       expect((await table.api.delete(table.fixing)).body.type).toBe('/problems/date-known');
       expect(await polls.meetup(table)).toMatchObject({ state: 'inviting' });
@@ -80,7 +78,7 @@ describe('fixing', () => {
       expect(await polls.states(answered)).toMatchObject({ Anna: 'accepted', Dora: 'accepted' });
 
       const moved = await fixed();
-      await minuteLater(moved.id);
+      await minuteLater();
       const move = { optionId: moved.options[1], fixedId: moved.options[0] };
       expect((await moved.api.post(moved.fixing, move)).body).toEqual({ sendsAt: null });
       expect((await moved.api.delete(moved.fixing)).body.type).toBe('/problems/date-known');

@@ -81,7 +81,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     this.dataStarts = new GroupCommit((starts) => this.writeDataStarts(starts), { writers: DATA_START_WRITERS });
     this.verdicts = new GroupCommit((finished) => this.writeVerdicts(finished));
     // A local mailbox has time until the next look; a mail that should leave has not.
-    if (settings) messages.onWake(() => this.wake());
+    if (settings) messages.onWake(() => void this.round());
   }
 
   onApplicationBootstrap(): void {
@@ -108,9 +108,9 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     this.identity.release();
   }
 
-  /** Looks for due messages now; while a round runs, one more follows it. */
-  wake(): void {
-    void this.rounds.round();
+  /** Looks for due messages now. Resolves when all that are due are claimed; with a local mailbox, when they are in it. */
+  round(): Promise<void> {
+    return this.rounds.round();
   }
 
   private async look(): Promise<void> {
@@ -155,7 +155,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       if (interrupted) await this.giveBack([claim]);
       // Not waited for: the server has the mail, and the next one need not wait for the disk.
       else void this.finish(claim, outcome);
-      if (this.more && this.queue.length < CLAIM_BELOW) this.wake();
+      if (this.more && this.queue.length < CLAIM_BELOW) void this.round();
     }
     this.free.push(slot);
   }
