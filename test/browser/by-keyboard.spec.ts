@@ -103,6 +103,9 @@ it('goes from the first name to the memory of the evening', async () => {
   await page.keyboard.press('Enter');
   await type('A line about Grace Hopper', 'Speaks at a school');
   await page.keyboard.press('Tab');
+  await type('Somebody else came?', 'ada');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 people with you').waitFor();
   await page.getByText('Saved', { exact: true }).waitFor();
   await press('Close the evening');
   await page.getByText('Closed').first().waitFor();
