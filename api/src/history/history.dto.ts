@@ -2,10 +2,12 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   type Answer,
+  ANSWERS,
   type AnswerSource,
   ATTENDANCE_KINDS,
   type AttendanceKind,
   type Direction,
+  INVITATION_STATES,
   type InvitationState,
   LINE_BOUNDS,
 } from '@stammtisch/domain';
@@ -115,18 +117,6 @@ export class InteractionItemDto {
   @ApiProperty({ type: [ParticipantDto] }) participants!: ParticipantDto[];
 }
 
-const STATES = [
-  'listed',
-  'invited',
-  'accepted',
-  'tentative',
-  'declined',
-  'lapsed',
-  'withdrawn',
-  'waitlisted',
-  'offered',
-];
-
 /** That the contact was asked to a meetup, and what they said. */
 export class InvitationItemDto {
   @ApiProperty({ enum: ['invitation'] }) kind!: 'invitation';
@@ -136,8 +126,8 @@ export class InvitationItemDto {
   @ApiProperty({ type: String, format: 'uuid' }) meetupId!: string;
   /** The meetup's. */
   @ApiProperty({ type: String }) title!: string;
-  @ApiProperty({ enum: STATES }) state!: InvitationState;
-  @ApiProperty({ enum: ['yes', 'no', 'maybe'], nullable: true }) answer!: Answer | null;
+  @ApiProperty({ enum: INVITATION_STATES }) state!: InvitationState;
+  @ApiProperty({ enum: ANSWERS, nullable: true }) answer!: Answer | null;
   @ApiProperty({ enum: ['page', 'calendar', 'organizer'], nullable: true }) answerSource!: AnswerSource | null;
 }
 

@@ -101,9 +101,10 @@ export class ImportsService {
     return this.db.readOnly(async (tx) => {
       const { state } = await this.read(tx, organizerId, id);
       const { items, next } = await importRows(tx, organizerId, id, query);
+      if (state !== 'preview') return { items: items.map((row) => ({ ...row, brings: null })), next };
       const today = await organizerDay(tx, organizerId, this.clock.now());
-      const brings = (row: ImportRow) => (state === 'preview' ? this.brings(tx, organizerId, row, today) : null);
-      return { items: await Promise.all(items.map(async (row) => ({ ...row, brings: await brings(row) }))), next };
+      const brings = await Promise.all(items.map((row) => this.brings(tx, organizerId, row, today)));
+      return { items: items.map((row, at) => ({ ...row, brings: brings[at] ?? null })), next };
     });
   }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
-import { WAITS_FOR, type WaitsFor, waitsFor } from '@stammtisch/domain';
+import { ATTENDANCE_KINDS, type AttendanceKind, WAITS_FOR, type WaitsFor, waitsFor } from '@stammtisch/domain';
 import { PersonRefDto } from '../contacts/person-ref.dto.js';
 import { VenueWarningDto } from '../venues/venue-warning.dto.js';
 import type { Meetup } from './meetup.entity.js';
@@ -88,7 +88,7 @@ export class InvitationDto {
 export class AttendanceDto {
   contactId!: string;
   name!: string;
-  kind!: 'came' | 'late' | 'excused' | 'no-show' | 'walk-in' | 'late-cancel';
+  @ApiProperty({ enum: ATTENDANCE_KINDS }) kind!: AttendanceKind;
   /** Private. */
   note!: string;
 }

@@ -1,4 +1,5 @@
-import { BOUNDS } from '@stammtisch/domain';
+import { ApiProperty } from '@nestjs/swagger';
+import { ATTENDANCE_KINDS, type AttendanceKind, BOUNDS } from '@stammtisch/domain';
 import {
   ArrayUnique,
   IsBoolean,
@@ -94,9 +95,10 @@ export class CancellationDto {
 export class AttendanceEntryDto {
   @IsUUID() contactId!: string;
   /** Null: nothing is noted about them any more. */
+  @ApiProperty({ enum: ATTENDANCE_KINDS, nullable: true })
   @ValidateIf(unlessNull)
-  @IsIn(['came', 'late', 'excused', 'no-show', 'walk-in', 'late-cancel'])
-  kind!: 'came' | 'late' | 'excused' | 'no-show' | 'walk-in' | 'late-cancel' | null;
+  @IsIn(ATTENDANCE_KINDS)
+  kind!: AttendanceKind | null;
   /** Private: one line about this person that evening. */
   @Lines({ max: LENGTHS.note }) note: string = '';
 }

@@ -108,7 +108,7 @@ export class MessagesWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     this.identity.release();
   }
 
-  /** Looks for due messages now. Resolves when all that are due are claimed; with a local mailbox, when they are in it. */
+  /** Looks for due messages now. Resolves when as many as have room are claimed; with a local mailbox, when all are in it. */
   round(): Promise<void> {
     return this.rounds.round();
   }
