@@ -1,11 +1,12 @@
 /**
- * `npm test`: everything. `npm test -- api` runs only the stages whose name begins so (and the build they need).
+ * `npm test`: everything. `npm test -- api` runs only what has a name that begins so (and the build it needs).
  *
- * Stages: build, lint, types, unit, api, debian (the same API tests on the machine's own PostgreSQL), interop (programs that are
- * not ours: as root on Debian it installs them, elsewhere it says that it skips them), browser, faults, faults-timed.
+ * Names: lint, types, unit, api, interop (programs that are not ours: as root on Debian it installs them, elsewhere it says that it skips
+ * them), browser, faults, debian (the API tests again, on the machine's own PostgreSQL), faults-timed.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { build, ensureInstalled, JEST, nx, root, run, runBeside, stop } from './runtime.mjs';
 
@@ -13,29 +14,27 @@ const wanted = process.argv[2] ?? '';
 const results = join(root, '.cache', 'test-results');
 const debianPostgres = '/usr/lib/postgresql/15/bin';
 
+/** Jest's projects share two processes: whoever is through with one goes on with the next, and none waits for the slowest file of each. */
+const projects = ['unit', 'api', 'interop', 'browser', 'faults'].filter((name) => name.startsWith(wanted));
 const TIMED = 'hostile-client';
 const stages = [
   ['lint', lint],
   ['types', () => nx(['run-many', '-t', 'typecheck'])],
-  ['unit', () => jest('unit')],
-  ['api', () => jest('api')],
+  [
+    projects.join(', '),
+    () => {
+      if (projects.includes('interop')) bring();
+      return jest(projects, {}, [`--testPathIgnorePatterns=${TIMED}`]);
+    },
+  ],
   [
     'debian',
     // What the API says of itself is the same on every database.
-    () => jest('api', { TEST_POSTGRES: debianPostgres, RACE_ROUNDS: '50' }, ['--testPathIgnorePatterns=openapi']),
+    () => jest(['api'], { TEST_POSTGRES: debianPostgres, RACE_ROUNDS: '50' }, ['--testPathIgnorePatterns=openapi']),
     () => existsSync(debianPostgres) || `no PostgreSQL in ${debianPostgres}`,
   ],
-  [
-    'interop',
-    () => {
-      bring();
-      return jest('interop');
-    },
-  ],
-  ['browser', () => jest('browser')],
-  ['faults', () => jest('faults', {}, [`--testPathIgnorePatterns=${TIMED}`])],
   // Holds a stopwatch, and so has the machine to itself.
-  ['faults-timed', () => jest('faults', {}, ['--runInBand', `--testPathPatterns=${TIMED}`])],
+  ['faults-timed', () => jest(['faults'], {}, ['--runInBand', `--testPathPatterns=${TIMED}`])],
 ];
 
 /** Debian packages, and how to find out whether they are here. */
@@ -47,7 +46,12 @@ const OTHERS = [
   ['python3-gi gir1.2-ical-3.0', '/usr/bin/python3', '-c', 'import gi; gi.require_version("ICalGLib", "3.0")'],
 ];
 
+/** Where Linux lends memory as a folder, and how many bytes of it the tests must find free. */
+const MEMORY = '/dev/shm';
+const ENOUGH = 4 * 1024 ** 3;
+
 ensureInstalled();
+const temp = inMemory() ? { TMPDIR: MEMORY } : {};
 mkdirSync(results, { recursive: true });
 const started = Date.now();
 build();
@@ -66,6 +70,26 @@ for (const [name, stage, possible = () => true] of stages.filter(([name]) => nam
 }
 console.log(`\nAll in ${seconds(started)} s.`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+/**
+ * Whether temporary folders are to be memory: databases of hundreds of files come and go with every spec file, which a disk makes seven
+ * times as dear. Programs must be able to run there, such as a browser that is unpacked.
+ */
+function inMemory() {
+  if (!existsSync(MEMORY)) return false;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  // Early versions of Node 20 know only what nobody uses, not what could be had.
+  const memory = (process.availableMemory ?? freemem)();
+  if (Math.min(bavail * bsize, memory) < ENOUGH) return false;
+  const folder = mkdtempSync(join(MEMORY, 'stammtisch-'));
+  try {
+    const program = join(folder, 'program');
+    writeFileSync(program, '#!/bin/sh\n', { mode: 0o700 });
+    return spawnSync(program).status === 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** Brings the programs that are not ours where this system lets us. What needs one that is missing is skipped and counted so. */
 function bring() {
@@ -92,13 +116,13 @@ async function lint() {
 }
 
 /** Two spec files at once unless `more` says otherwise. */
-function jest(project, env = {}, more = []) {
-  const report = join(results, `${project}.json`);
+function jest(projects, env, more) {
+  const report = join(results, `${projects.join('-')}.json`);
   const status = run(
     [
       ...JEST,
       '--selectProjects',
-      project,
+      ...projects,
       '--json',
       // A test that hangs fails; one that has a busy machine to share does not.
       '--testTimeout=60000',
@@ -106,7 +130,7 @@ function jest(project, env = {}, more = []) {
       ...(more.includes('--runInBand') ? [] : ['--maxWorkers=2']),
       ...more,
     ],
-    env,
+    { ...temp, ...env },
   );
   if (existsSync(report)) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));

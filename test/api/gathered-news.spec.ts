@@ -9,6 +9,8 @@ import { ANSWERS_BY_MAIL } from '../support/reply-simulators.js';
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ env: ANSWERS_BY_MAIL });
+  // At noon, so that no evening is already at the time that a test moves it to.
+  app.clock.set(`${app.clock.now().toISOString().slice(0, 10)}T12:00:00Z`);
 });
 afterAll(() => app.close());
 

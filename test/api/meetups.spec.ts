@@ -200,7 +200,10 @@ describe('changing plans', () => {
     const { meetupId } = await givenTable(app, { capacity: 5, invited: 2, listed: 1 });
     const before = (await app.api.get(`/meetups/${meetupId}`)).body;
     const body = (changes: object) => whole({ capacity: 5, minimum: 3, localStart: before.localStart, ...changes });
-    const moved = { title: 'Later', localStart: before.localStart.replace(/T.*/, 'T21:15') };
+    const later = Temporal.PlainDateTime.from(before.localStart)
+      .add({ minutes: 75 })
+      .toString({ smallestUnit: 'minute' });
+    const moved = { title: 'Later', localStart: later };
     const quiet = await app.api.ifMatch(1).put(`/meetups/${meetupId}`, body({ title: 'Later', tellGuests: false }));
     expect(quiet.status).toBe(200);
     expect(await mails(meetupId)).toEqual([]);

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { QueryResultRow } from 'pg';
 import { createApp } from '../../api/src/app.js';
 import { Clock } from '../../api/src/clock/clock.js';
+import { turnsOver } from '../../api/src/clock/rounds.js';
 import { readConfig } from '../../api/src/config/config.js';
 import { Database } from '../../api/src/database/database.js';
 import { freshDatabase, type TestDatabase } from './database.js';
@@ -63,6 +64,8 @@ export async function startApp({ env = {}, database: shared, writeLog }: AppOver
   const clock = new TestClock();
   const nest = await createApp({ config, connection: { connectionString: database.url }, clock, writeLog });
   await nest.listen({ port: 0, host: '127.0.0.1' });
+  // From here on the clocks do what a test tells them.
+  await turnsOver();
   const url = await nest.getUrl();
   const db = nest.get(Database);
   const given = new Given(db, clock, url);

@@ -19,7 +19,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
     // Spec files run in several processes: the first one makes the template, the others find it.
     await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const template = await migratedTemplate(admin);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    // Files are copied as they are; through the log, as is the rule, it takes three times as long.
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   });
   return { url: urlOf(name), drop: () => dropDatabase(name) };
 }

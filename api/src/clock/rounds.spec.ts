@@ -66,3 +66,23 @@ it('comes round by itself until it is stopped, and lets the last one end', async
   await rounds.round();
   expect(begun).toHaveLength(2);
 });
+
+it('comes by itself when the others that do are through, and at once when somebody asks', async () => {
+  const [one, two, asked] = [given(), given(), given()];
+  one.rounds.startInTurn(60_000);
+  two.rounds.startInTurn(60_000);
+  asked.rounds.startInTurn(60_000);
+  void asked.rounds.round();
+  await later();
+  expect([one, two, asked].map(({ begun }) => begun.length)).toEqual([1, 0, 1]);
+  one.begun[0]!(new Error('The database is away'));
+  await later();
+  expect(two.begun).toHaveLength(1);
+  const stopped = Promise.all([one, two, asked].map(({ rounds }) => rounds.stop()));
+  two.begun[0]!();
+  asked.begun[0]!();
+  await stopped;
+  await later();
+  // Whoever was stopped before its turn lets it pass.
+  expect(asked.begun).toHaveLength(1);
+});

@@ -1,3 +1,9 @@
+/** Of all clocks of this process: what comes by itself, and in turn. */
+let turns: Promise<void> = Promise.resolve();
+
+/** Resolves when what has come in turn is over. */
+export const turnsOver = (): Promise<void> => turns;
+
 /**
  * A work that is done every so often, and whenever somebody asks. One round runs at a time. Whoever asks while it runs has one more after
  * it: the running one may have looked before what they mean was there.
@@ -21,8 +27,15 @@ export class Rounds {
 
   /** The first one now. */
   start(everyMs: number): void {
-    this.timer = setInterval(() => void this.round(), everyMs).unref();
-    void this.round();
+    this.comeBy(everyMs, () => void this.round());
+  }
+
+  /**
+   * The first one as soon as those are over that others of these began by themselves: what takes a moment and comes every minute needs no
+   * connection of its own to the database. Whoever asks for a round waits for nobody.
+   */
+  startInTurn(everyMs: number): void {
+    this.comeBy(everyMs, () => void (turns = turns.then(() => this.round())));
   }
 
   /** Resolves when a round that began with this call, or after it, is over. */
@@ -36,6 +49,11 @@ export class Rounds {
     this.ended = true;
     clearInterval(this.timer);
     await this.running;
+  }
+
+  private comeBy(everyMs: number, begin: () => void): void {
+    this.timer = setInterval(begin, everyMs).unref();
+    begin();
   }
 
   private async run(): Promise<void> {

@@ -23,7 +23,7 @@ export class IntroductionsClock implements OnApplicationBootstrap, OnApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.start(EVERY_MS);
+    this.rounds.startInTurn(EVERY_MS);
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -16,7 +16,7 @@ export class PrivacyClock implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(private readonly privacy: PrivacyService) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.start(EVERY_MS);
+    this.rounds.startInTurn(EVERY_MS);
   }
 
   onApplicationShutdown(): Promise<void> {

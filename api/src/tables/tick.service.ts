@@ -27,7 +27,7 @@ export class TickService implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.start(EVERY_MS);
+    this.rounds.startInTurn(EVERY_MS);
   }
 
   onApplicationShutdown(): Promise<void> {

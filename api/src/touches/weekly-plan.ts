@@ -41,7 +41,7 @@ export class WeeklyPlan implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.start(EVERY_MS);
+    this.rounds.startInTurn(EVERY_MS);
   }
 
   onApplicationShutdown(): Promise<void> {
