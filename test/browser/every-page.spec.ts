@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { Secrets } from '../../api/src/security/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { axeFaults } from '../support/axe.js';
+import { axeFaults, bringAxe } from '../support/axe.js';
 import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { PICTURES, takePicture } from '../support/picture.js';
 
@@ -48,6 +48,7 @@ async function listenedTo(page: Page): Promise<Page> {
     const { origin, protocol } = new URL(request.url());
     if (origin !== app.url && protocol !== 'data:' && protocol !== 'blob:') noise.push(`asked ${request.url()}`);
   });
+  await bringAxe(page);
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       // eslint-disable-next-line no-console -- where the test listens

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { axeFaults } from '../support/axe.js';
+import { axeFaults, bringAxe } from '../support/axe.js';
 import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { takePicture } from '../support/picture.js';
 
@@ -39,6 +39,7 @@ it.each(['light', 'dark'] as const)(
   async (theme) => {
     const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' });
     const page = await context.newPage();
+    await bringAxe(page);
     const noise: string[] = [];
     page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
     page.on('pageerror', (error) => noise.push(error.message));

@@ -10,6 +10,8 @@ import { alone, openRig, type Rig } from './support/rig.js';
 
 jest.setTimeout(400_000);
 
+/** `npm test` plays a few. */
+const KILLS = Number(process.env['KILLS'] ?? 50);
 const AT_ONCE = 8;
 let rig: Rig;
 beforeAll(async () => (rig = await openRig({ meetups: 20, guests: 12, capacity: 6 })));
@@ -51,10 +53,10 @@ async function killAndLook(kills: number, db: Client, start: () => Promise<Serve
 }
 
 it('loses no acknowledged answer and stores none by halves, whenever it is killed', async () => {
-  const seen = await killAndLook(50, rig.db, () => startProduct(rig.url));
+  const seen = await killAndLook(KILLS, rig.db, () => startProduct(rig.url));
 
   expect(seen).toMatchObject({ lost: 0, broken: [] });
-  expect(seen.acknowledged).toBeGreaterThan(50);
+  expect(seen.acknowledged).toBeGreaterThan(KILLS);
   // How fast it is back is printed; `npm run bench -- --only cold` compares it on a machine that does nothing else.
 });
 
@@ -65,9 +67,9 @@ it('would notice half an answer: a service with two transactions leaves some', a
     return naive;
   };
 
-  const { broken } = await killAndLook(10, rig.control.db, start);
+  const { broken } = await killAndLook(Math.min(KILLS, 10), rig.control.db, start);
 
   const halves = broken.filter((rule) => rule.includes('changes without'));
-  say(`control: half states after ${halves.length / 2} of 10 kills`);
+  say(`control: half states after ${halves.length / 2} kills`);
   expect(halves).not.toEqual([]);
 });

@@ -71,8 +71,8 @@ export async function launchBrowser(): Promise<Browser> {
         '--disable-background-networking',
       ],
       ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-      // All pages are ours: they need no processes to keep them apart.
-      ...['--in-process-gpu', '--disable-site-isolation-trials', '--renderer-process-limit=1'],
+      // What it draws needs no process of its own where there is no graphics card.
+      '--in-process-gpu',
     ],
   });
 }
