@@ -1,29 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserProgram, packagedBrowser } from './packaged-browser.js';
 
-/** Where a Chromium may be, in the order of preference; the last resort ships inside an npm package. */
-async function executable(): Promise<string | undefined> {
-  const installed = [
-    process.env['CHROME_PATH'],
+/** The one that CHROME_PATH names, the one of the lockfile, or one that this machine has. */
+async function program(): Promise<BrowserProgram | undefined> {
+  const named = process.env['CHROME_PATH'];
+  if (named) return { executablePath: named };
+  const packaged = await packagedBrowser().catch(() => undefined);
+  if (packaged) return packaged;
+  const executablePath = [
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     ...playwrights(),
-  ].find((path) => path && existsSync(path));
-  return installed ?? packaged().catch(() => undefined);
-}
-
-/** The browser of @sparticuz/chromium with the libraries that a bare machine lacks, unpacked into the temp folder. */
-async function packaged(): Promise<string> {
-  const { default: packed, inflate, setupLambdaEnvironment } = await import('@sparticuz/chromium');
-  const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
-  await inflate(join(bin, 'al2023.tar.br'));
-  setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'));
-  return packed.executablePath();
+  ].find(existsSync);
+  return executablePath ? { executablePath } : undefined;
 }
 
 function playwrights(): string[] {
@@ -56,11 +50,11 @@ export async function openBrowser(): Promise<TestBrowser> {
 
 /** Headless and quiet: it asks no host but ours. @throws with the one thing to do when there is no browser */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = await executable();
-  if (!executablePath)
-    throw new Error('No browser found: install Chromium (apt-get install chromium) or set CHROME_PATH.');
+  const found = await program();
+  if (!found) throw new Error('No browser found: install Chromium (apt-get install chromium) or set CHROME_PATH.');
   return chromium.launch({
-    executablePath,
+    executablePath: found.executablePath,
+    env: { ...process.env, ...found.env },
     args: [
       ...[
         '--headless',
