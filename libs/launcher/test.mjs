@@ -14,7 +14,7 @@ const wanted = process.argv[2] ?? '';
 const results = join(root, '.cache', 'test-results');
 const debianPostgres = '/usr/lib/postgresql/15/bin';
 
-/** Jest's projects share two processes: whoever is through with one goes on with the next, and none waits for the slowest file of each. */
+/** Two files at a time, of whatever project: none waits for the slowest file of the one before. */
 const projects = ['unit', 'api', 'interop', 'browser', 'faults'].filter((name) => name.startsWith(wanted));
 const TIMED = 'hostile-client';
 /** Played for a moment here, and as long as the rules ask by `npm run faults` (decision 0015). */
