@@ -76,7 +76,7 @@ console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped}
 
 /**
  * Whether temporary folders are to be memory: databases of hundreds of files come and go with every spec file, which a disk makes seven
- * times as dear. Programs must be able to run there, such as a browser that is unpacked.
+ * times as dear. Programs must be able to run there, such as a copy of the database server.
  */
 function inMemory() {
   if (!existsSync(MEMORY)) return false;
