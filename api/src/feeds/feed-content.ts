@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { eventBlock, FEED_FOOT, feedHead, zoneInBlock } from '@stammtisch/calendar';
 import type { Database } from '../database/database.js';
-import { type EventRow, type FeedRow, type FeedWindow, findEvents, readEvents } from './feed.rows.js';
+import { type EventRow, type FeedRow, type FeedWindow, findEvent, readEvents } from './feed.rows.js';
 import { FeedBody, fingerprintOf } from './feed-body.js';
 import { feedEvent } from './feed-event.js';
 import { feedTexts } from './feed-texts.js';
@@ -16,7 +16,7 @@ const SLICE = 4;
  */
 export const TRUSTED_FOR = 10_000;
 /** Beyond so many changed meetups reading all of them costs less. */
-const MANY = 200;
+const MANY = 50;
 const FOOT = Buffer.from(FEED_FOOT);
 
 interface Item {
@@ -119,9 +119,9 @@ export class FeedContent {
   }
 
   private async readSome(ids: readonly string[]): Promise<void> {
-    const rows = await findEvents(this.db, this.feed, this.window, ids);
+    const rows = await Promise.all(ids.map((id) => findEvent(this.db, this.feed, this.window, id)));
     const before = ids.flatMap((id) => this.items.get(id) ?? []);
-    const after = rows.map((row) => this.toItem(row));
+    const after = rows.flatMap((row) => (row ? this.toItem(row) : []));
     for (const { id } of before) this.items.delete(id);
     for (const item of after) this.items.set(item.id, item);
     for (const month of new Set([...before, ...after].map(monthOf))) {

@@ -1,6 +1,6 @@
 import type { Answer, InvitationState, MeetupState } from '@stammtisch/domain';
 import type { Locale } from '@stammtisch/i18n';
-import type { Transaction } from '../database/database.js';
+import type { Database, Transaction } from '../database/database.js';
 import type { PlaceRow } from '../tables/place.js';
 import type { FeedKind } from './feed.entity.js';
 
@@ -77,8 +77,8 @@ const OF_ORGANIZER = `
   WHERE m.organizer_id = $1 AND $2::uuid IS NULL`;
 
 // An invitation has no time of its last change; its newest log line has.
-const LAST_LINE = `(SELECT max(l.at) FROM meetup_log l
-    WHERE l.organizer_id = m.organizer_id AND l.meetup_id = m.id AND l.invitation_id = i.id)`;
+const LAST_LINE = `(SELECT l.at FROM meetup_log l
+    WHERE l.organizer_id = m.organizer_id AND l.meetup_id = m.id AND l.invitation_id = i.id ORDER BY l.id DESC LIMIT 1)`;
 
 const OF_GUEST = `
   SELECT ${COLUMNS}, m.revision + i.revision AS sequence, ${ms(`greatest(m.revised_at, ${LAST_LINE})`)} AS changed_at,
@@ -88,8 +88,7 @@ const OF_GUEST = `
   LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
   WHERE i.organizer_id = $1 AND i.contact_id = $2 AND i.state NOT IN ('listed', 'declined', 'withdrawn')`;
 
-const events = (feed: FeedRow) => `
-  ${feed.contact_id === null ? OF_ORGANIZER : OF_GUEST}
+const SHOWN = `
   AND m.starts_at >= $3 AND m.starts_at < $4 AND (m.state <> 'cancelled' OR m.ends_at >= $5)`;
 
 const valuesOf = (feed: FeedRow, { from, to, today }: FeedWindow) => [
@@ -107,7 +106,8 @@ export async function findFeed(db: Pick<Transaction, 'query'>, tokenHash: Buffer
 
 /** All meetups of a feed, of one snapshot and in pages: thousands of rows at once would hold the event loop. */
 export async function* readEvents(tx: Transaction, feed: FeedRow, window: FeedWindow): AsyncGenerator<EventRow[]> {
-  tx.send(`DECLARE feed_events NO SCROLL CURSOR FOR ${events(feed)}`, valuesOf(feed, window));
+  const of = feed.contact_id === null ? OF_ORGANIZER : OF_GUEST;
+  tx.send(`DECLARE feed_events NO SCROLL CURSOR FOR ${of} ${SHOWN}`, valuesOf(feed, window));
   let rows: EventRow[];
   do {
     ({ rows } = await tx.query<EventRow>(`FETCH ${PAGE} FROM feed_events`));
@@ -115,20 +115,18 @@ export async function* readEvents(tx: Transaction, feed: FeedRow, window: FeedWi
   } while (rows.length === PAGE);
 }
 
-/** Those of some meetups that the feed shows. */
-export async function findEvents(
-  db: Pick<Transaction, 'query'>,
+/** One meetup, if the feed shows it. */
+export async function findEvent(
+  db: Database,
   feed: FeedRow,
   window: FeedWindow,
-  ids: readonly string[],
-): Promise<EventRow[]> {
-  const { rows } = await db.query<EventRow>(
-    {
-      name: feed.contact_id === null ? 'feed-events-of-organizer' : 'feed-events-of-guest',
-      // Of the table that the reader narrows first, or all 1,000 invitations of a guest would be looked through.
-      text: `${events(feed)} AND ${feed.contact_id === null ? 'm.id' : 'i.meetup_id'} = ANY($6::uuid[])`,
-    },
-    [...valuesOf(feed, window), ids],
+  id: string,
+): Promise<EventRow | undefined> {
+  const { rows } = await db.lookUp<EventRow>(
+    feed.contact_id === null
+      ? { name: 'feed-event-of-organizer', text: `${OF_ORGANIZER} ${SHOWN} AND m.id = $6` }
+      : { name: 'feed-event-of-guest', text: `${OF_GUEST} ${SHOWN} AND i.meetup_id = $6` },
+    [...valuesOf(feed, window), id],
   );
-  return rows;
+  return rows[0];
 }

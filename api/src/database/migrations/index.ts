@@ -23,6 +23,7 @@ import { MailQuotas1760000000025 } from './0026-mail-quotas.js';
 import { GatheredNews1760000000026 } from './0027-gathered-news.js';
 import { MailListener1760000000027 } from './0028-mail-listener.js';
 import { PlaceBeforeDate1760000000028 } from './0029-place-before-date.js';
+import { InvitationsOfAContact1760000000029 } from './0030-invitations-of-a-contact.js';
 
 /** In the order in which they run. One that ran anywhere is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   GatheredNews1760000000026,
   MailListener1760000000027,
   PlaceBeforeDate1760000000028,
+  InvitationsOfAContact1760000000029,
 ];
