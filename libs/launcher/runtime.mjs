@@ -60,21 +60,29 @@ export function run(args, env = {}) {
 }
 
 /** The same while something else runs. */
-export async function runBeside(args) {
-  const child = spawn(node(), args, { cwd: root, stdio: 'inherit', env: environment({}), timeout: PATIENCE });
+export async function runBeside(args, env = {}) {
+  const child = spawn(node(), args, { cwd: root, stdio: 'inherit', env: environment(env), timeout: PATIENCE });
   const [status] = await once(child, 'exit');
   return status ?? 1;
 }
 
-/** Builds what changed since the last build: Nx knows by the content of the files. */
-export function build() {
-  if (nx(['run-many', '-t', 'build']) !== 0) stop('The build failed; the reason stands above.');
+/** The same with what is left over of the processors; what it says is given back with its exit code. */
+export async function runAside(args) {
+  const options = { cwd: root, env: environment({}), timeout: PATIENCE };
+  const child = spawn('nice', ['-n', '10', node(), ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const [status] = await once(child, 'close');
+  return { status: status ?? 1, output };
 }
 
-/** @param {string[]} args of the Nx command line */
-export function nx(args) {
-  return run([join('node_modules', 'nx', 'dist', 'bin', 'nx.js'), ...args, '--outputStyle=static']);
+/** Builds what changed since the last build: Nx knows by the content of the files. */
+export function build() {
+  if (run(nx('run-many', '-t', 'build')) !== 0) stop('The build failed; the reason stands above.');
 }
+
+/** Arguments of Node for these of the Nx command line. */
+export const nx = (...args) => [join('node_modules', 'nx', 'dist', 'bin', 'nx.js'), ...args, '--outputStyle=static'];
 
 /** Becomes the given program: same input and output, signals passed on, its exit code is ours. */
 export function become(args, env = {}) {

@@ -4,11 +4,12 @@
  * Names: lint, types, unit, api, interop (programs that are not ours: as root on Debian it installs them, elsewhere it says that it skips
  * them), browser, faults, debian (the API tests again, on the machine's own PostgreSQL), faults-timed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
-import { build, ensureInstalled, JEST, nx, root, run, runBeside, stop } from './runtime.mjs';
+import { build, ensureInstalled, JEST, nx, root, runAside, runBeside, stop } from './runtime.mjs';
 
 const wanted = process.argv[2] ?? '';
 const results = join(root, '.cache', 'test-results');
@@ -20,23 +21,25 @@ const TIMED = 'hostile-client';
 /** Played for a moment here, and as long as the rules ask by `npm run faults` (decision 0015). */
 const SHORT = { KILLS: '10', STOPS: '2', REPLIES: '160', RACE_ROUNDS: '50' };
 const stages = [
-  ['lint', lint],
-  ['types', () => nx(['run-many', '-t', 'typecheck'])],
-  [
-    projects.join(', '),
-    () => {
-      if (projects.includes('interop')) bring();
-      return jest(projects, {}, [`--testPathIgnorePatterns=${TIMED}`]);
-    },
-  ],
+  [projects.join(', '), () => jest(projects, {}, [`--testPathIgnorePatterns=${TIMED}`])],
   [
     'debian',
     // What the API says of itself is the same on every database.
     () => jest(['api'], { TEST_POSTGRES: debianPostgres }, ['--testPathIgnorePatterns=openapi']),
     () => existsSync(debianPostgres) || `no PostgreSQL in ${debianPostgres}`,
   ],
-  // Holds a stopwatch, and so has the machine to itself.
-  ['faults-timed', () => jest(['faults'], {}, ['--runInBand', `--testPathPatterns=${TIMED}`])],
+];
+/** Holds a stopwatch, and so has the machine to itself. */
+const timed = ['faults-timed', () => jest(['faults'], {}, ['--runInBand', `--testPathPatterns=${TIMED}`])];
+/** What has time: done with what the stages leave of the processors while they wait for something. */
+const asides = [
+  // ESLint over everything takes as long as Prettier. The rule of boundaries reads the graph that the build made.
+  [
+    'lint',
+    [join('node_modules', 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'],
+    [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
+  ],
+  ['types', nx('run-many', '-t', 'typecheck')],
 ];
 
 /** Debian packages, and how to find out whether they are here. */
@@ -52,27 +55,51 @@ const OTHERS = [
 const MEMORY = '/dev/shm';
 const ENOUGH = 4 * 1024 ** 3;
 
+const started = Date.now();
+const programs = projects.includes('interop') ? bring() : undefined;
 ensureInstalled();
 const unlessSet = { ...(inMemory() ? { TMPDIR: MEMORY } : {}), ...SHORT };
 for (const name of Object.keys(unlessSet)) if (process.env[name]) delete unlessSet[name];
 mkdirSync(results, { recursive: true });
-const started = Date.now();
 build();
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, stage, possible = () => true] of stages.filter(([name]) => name.startsWith(wanted))) {
+const failures = [];
+const beside = playAsides();
+for (const stage of stages) await play(...stage);
+await beside;
+await play(...timed);
+if (failures.length > 0) stop(`\n${failures.join('\n')}`);
+console.log(`\nAll in ${seconds(started)} s.`);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+async function play(name, stage, possible = () => true) {
+  if (!name.startsWith(wanted) || failures.length > 0) return;
   const because = possible();
   if (because !== true) {
     console.log(`\n— ${name}: skipped, ${because}`);
     counts.skipped++;
-    continue;
+    return;
   }
   console.log(`\n— ${name}`);
   const before = Date.now();
-  if ((await stage()) !== 0) stop(`\n${name} failed after ${seconds(before)} s.`);
-  console.log(`— ${name}: ${seconds(before)} s`);
+  note(name, before, await stage());
 }
-console.log(`\nAll in ${seconds(started)} s.`);
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+async function playAsides() {
+  for (const [name, ...tasks] of asides.filter(([name]) => name.startsWith(wanted))) {
+    const before = Date.now();
+    const played = await Promise.all(tasks.map(runAside));
+    // In one piece, for others are speaking, too.
+    console.log(`\n${played.map(({ output }) => output).join('')}`.trimEnd());
+    note(name, before, Math.max(...played.map(({ status }) => status)));
+  }
+}
+
+function note(name, before, status) {
+  const failed = `${name} failed after ${seconds(before)} s.`;
+  if (status !== 0) failures.push(failed);
+  console.log(status === 0 ? `— ${name}: ${seconds(before)} s` : failed);
+}
 
 /**
  * Whether temporary folders are to be memory: databases of hundreds of files come and go with every spec file, which a disk makes seven
@@ -95,33 +122,23 @@ function inMemory() {
 }
 
 /** Brings the programs that are not ours where this system lets us. What needs one that is missing is skipped and counted so. */
-function bring() {
+async function bring() {
   const missing = () => OTHERS.filter(([, ...probe]) => spawnSync(probe[0], probe.slice(1)).status !== 0);
-  if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) =>
-      spawnSync('apt-get', ['-q', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', ...args], {
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        timeout: 60_000,
-      });
-    const packages = missing().flatMap(([names]) => names.split(' '));
-    if (apt('update').status === 0) apt('install', '-y', '--no-install-recommends', ...packages);
+  const packages = missing().map(([names]) => names);
+  if (packages.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const apt = 'timeout 60 apt-get -q -o Acquire::Retries=0 -o Acquire::http::Timeout=10';
+    const script = `${apt} update && ${apt} install -y --no-install-recommends ${packages.join(' ')}`;
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await once(spawn('sh', ['-c', script], { stdio: 'ignore', env }), 'exit');
   }
   for (const [names] of missing()) console.log(`— interop: without ${names}, which this machine does not have`);
 }
 
-/** ESLint over everything takes as long as Prettier: each gets a core. The rule of boundaries reads the graph that the build made. */
-async function lint() {
-  const statuses = await Promise.all([
-    runBeside([join('node_modules', 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.']),
-    runBeside([join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']),
-  ]);
-  return Math.max(...statuses);
-}
-
 /** Two spec files at once unless `more` says otherwise. */
-function jest(projects, env, more) {
+async function jest(projects, env, more) {
   const report = join(results, `${projects.join('-')}.json`);
-  const status = run(
+  await programs;
+  const status = await runBeside(
     [
       ...JEST,
       '--selectProjects',
