@@ -69,7 +69,7 @@ export async function runBeside(args, env = {}) {
 /** The same with what is left over of the processors; what it says is given back with its exit code. */
 export async function runAside(args) {
   const options = { cwd: root, env: environment({}), timeout: PATIENCE };
-  const child = spawn('nice', ['-n', '10', node(), ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('nice', ['-n', '19', node(), ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const [status] = await once(child, 'close');
