@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
-import { hashToken, Secrets } from '../security/secrets.js';
+import { Secrets } from '../security/secrets.js';
 import { wasPressed } from './pressed.js';
 import type { Visit } from './visit.js';
 
@@ -30,6 +30,6 @@ export class FormNonce {
   }
 
   private sign(token: string, issuedAt: string): string {
-    return this.secrets.sign(`form:${hashToken(token).toString('hex')}:${issuedAt}`);
+    return this.secrets.sign(`form:${token}:${issuedAt}`);
   }
 }
