@@ -24,7 +24,7 @@ export const feed304: Family = {
     if (again.status !== 304) throw new Error(`The unchanged feed is answered with ${again.status}`);
     const unchanged = { ...load, url: app.url, paths: [path], headers: { 'If-None-Match': etag } };
     const empty = { ...load, url: bare.url, paths: ['/'] };
-    await rate({ ...unchanged, seconds: 1 });
+    await rate({ ...unchanged, seconds: 4 });
     await rate({ ...empty, seconds: 1 });
     const { kept, notes } = await playRounds(ROUNDS, stage.own, (round) =>
       inTurn(
@@ -53,7 +53,7 @@ export const feedWarm: Family = {
       headers: { 'Accept-Encoding': 'gzip' },
     };
     const generated = { ...load, url: bare.url, paths: ['/'] };
-    await rate({ ...warm, seconds: 1 });
+    await rate({ ...warm, seconds: 4 });
     await rate({ ...generated, seconds: 1 });
     const { kept, notes } = await playRounds(ROUNDS, stage.own, (round) =>
       inTurn(
