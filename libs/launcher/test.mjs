@@ -33,7 +33,7 @@ const stages = [
 const timed = ['faults-timed', () => jest(['faults'], {}, ['--runInBand', `--testPathPatterns=${TIMED}`])];
 /** What has time: done with what the stages leave of the processors while they wait for something. */
 const asides = [
-  // ESLint over everything takes as long as Prettier. The rule of boundaries reads the graph that the build made.
+  // ESLint takes as long as Prettier, so both at once. Its rule of boundaries reads the graph that the build made.
   [
     'lint',
     [join('node_modules', 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'],

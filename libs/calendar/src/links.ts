@@ -53,7 +53,6 @@ function query(values: Record<string, string>): string {
 }
 
 function cut(text: string): string {
-  if (text.length <= MAX_DETAILS) return text;
   const letters = [...text];
   return letters.length <= MAX_DETAILS ? text : `${letters.slice(0, MAX_DETAILS - 1).join('')}…`;
 }
