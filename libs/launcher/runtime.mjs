@@ -54,8 +54,8 @@ export const JEST = [
 const PATIENCE = 20 * 60_000;
 
 /** Runs Node 26 with these arguments to its end; the answer is its exit code. */
-export function run(args, env = {}) {
-  const result = spawnSync(node(), args, { cwd: root, stdio: 'inherit', env: environment(env), timeout: PATIENCE });
+export function run(args) {
+  const result = spawnSync(node(), args, { cwd: root, stdio: 'inherit', env: environment({}), timeout: PATIENCE });
   return result.status ?? 1;
 }
 
