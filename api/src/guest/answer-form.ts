@@ -1,4 +1,4 @@
-import type { Answer } from '@stammtisch/domain';
+import { type Answer, isAnswer } from '@stammtisch/domain';
 import { fieldsOf, textOf } from './form-fields.js';
 import type { FieldProblem } from './guest-page.js';
 import { FORM_LIMITS } from './guest.views.js';
@@ -18,7 +18,7 @@ export interface TypedAnswer {
 export function readAnswerForm(body: unknown, plusOnesCap: number): TypedAnswer {
   const fields = fieldsOf(body);
   const text = (name: string): string => textOf(fields, name);
-  const answer = (['yes', 'no', 'maybe'] as const).find((known) => known === fields['answer']) ?? null;
+  const answer = isAnswer(fields['answer']) ? fields['answer'] : null;
   const plusOnes = Number(text('plusOnes')) || 0;
   const [diet, note] = [text('diet'), text('note')];
   const problems: FieldProblem[] = [];

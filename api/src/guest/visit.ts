@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type Answer, isAnswer } from '@stammtisch/domain';
 import { isLocale, type Locale, pickLocale } from '@stammtisch/i18n';
 import type { FastifyRequest } from 'fastify';
 import type { GuestRow } from './guest.rows.js';
@@ -16,8 +17,9 @@ export class Visit {
   }
 
   /** The answer that a link in the mail preselects. */
-  get choice(): 'yes' | 'no' | 'maybe' | undefined {
-    return (['yes', 'no', 'maybe'] as const).find((known) => known === this.query['choice']);
+  get choice(): Answer | undefined {
+    const { choice } = this.query;
+    return isAnswer(choice) ? choice : undefined;
   }
 
   /** True on the page that follows a stored answer. */

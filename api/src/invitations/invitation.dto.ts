@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BOUNDS, MESSAGE_KINDS, type MessageKind } from '@stammtisch/domain';
+import { type Answer, ANSWERS, BOUNDS, MESSAGE_KINDS, type MessageKind } from '@stammtisch/domain';
 import { CHANNEL_KINDS, type ChannelKind } from '@stammtisch/contact-formats';
 import { type Locale, LOCALES } from '@stammtisch/i18n';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
@@ -20,7 +20,7 @@ export class InvitationIdDto {
 }
 
 export class OrganizerAnswerDto {
-  @IsIn(['yes', 'no', 'maybe']) answer!: 'yes' | 'no' | 'maybe';
+  @ApiProperty({ enum: ANSWERS }) @IsIn(ANSWERS) answer!: Answer;
   @IsInt() @Min(0) @Max(BOUNDS.plusOnesCap.max) plusOnes: number = 0;
 }
 

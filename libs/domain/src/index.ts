@@ -125,6 +125,7 @@ export {
   SEAT_MODES,
   type Answer,
   type AnswerSource,
+  isAnswer,
   type InvitationState,
   type SeatMode,
 } from './seats/states.js';

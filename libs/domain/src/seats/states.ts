@@ -13,6 +13,7 @@ export type InvitationState = (typeof INVITATION_STATES)[number];
 
 export const ANSWERS = ['yes', 'no', 'maybe'] as const;
 export type Answer = (typeof ANSWERS)[number];
+export const isAnswer = (value: unknown): value is Answer => (ANSWERS as readonly unknown[]).includes(value);
 
 export type AnswerSource = 'page' | 'calendar' | 'organizer';
 
