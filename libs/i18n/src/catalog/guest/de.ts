@@ -119,7 +119,7 @@ export const de: GuestCatalog = {
     maybe: 'Vielleicht',
     maybeHint: 'noch offen',
     no: 'Nein',
-    noHint: 'diesmal nicht',
+    noHint: 'kann nicht',
     more: 'Essen, ein Gruß',
     moreWithCompany: 'Begleitung, Essen, ein Gruß',
     plusOnes: 'Bringst du jemanden mit?',

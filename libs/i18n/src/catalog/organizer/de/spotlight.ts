@@ -3,7 +3,8 @@ import type { spotlight as english } from '../en/spotlight.js';
 /** Jemanden oder etwas finden und eine Zeile notieren, von überall aus. */
 export const spotlight: typeof english = {
   spotlight: {
-    open: 'Finden oder notieren',
+    open: 'Suche, Notiz',
+    keys: 'Strg K',
     short: 'Finden',
     title: 'Finden oder etwas notieren',
     placeholder: 'Ein Name oder ein Wort',

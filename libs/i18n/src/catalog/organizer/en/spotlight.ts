@@ -2,6 +2,7 @@
 export const spotlight = {
   spotlight: {
     open: 'Find or note',
+    keys: 'Ctrl K',
     short: 'Find',
     title: 'Find, or note something',
     placeholder: 'A name or a word',

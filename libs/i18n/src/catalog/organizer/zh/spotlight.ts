@@ -4,6 +4,7 @@ import type { spotlight as english } from '../en/spotlight.js';
 export const spotlight: typeof english = {
   spotlight: {
     open: '查找或记录',
+    keys: 'Ctrl K',
     short: '查找',
     title: '查找，或记一笔',
     placeholder: '名字或关键词',
