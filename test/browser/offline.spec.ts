@@ -87,6 +87,28 @@ it('opens without a network, keeps every tap over a reload, and sends them from 
   expect(await waiting()).toBe(false);
 }, 90_000);
 
+it('shows what was noted of an evening that was called off meanwhile, until it is let go of', async () => {
+  const { meetupId, guests } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 1 });
+  const { name, invitationId } = guests[0]!;
+  await app.api.put(`/invitations/${invitationId}/answer`, { answer: 'yes', plusOnes: 0 });
+  await page.goto(`${cable.url}/meetups/${meetupId}/evening`);
+  await page.getByRole('group', { name }).waitFor();
+  await cable.cut();
+  await page.getByRole('group', { name }).getByRole('button', { name: 'Came', exact: true }).click();
+  await page.getByText('Not saved yet').waitFor();
+  await app.api.post(`/meetups/${meetupId}/cancellation`, { reason: '' });
+  await cable.mend();
+
+  await page.goto(`${cable.url}/meetups/${meetupId}/evening`);
+  await page.getByText('The meetup is cancelled').waitFor();
+  await page.getByText('1 person with you').waitFor();
+  await takePicture(page, 'called-off');
+  expect((await app.api.get(`/meetups/${meetupId}`)).body.attendances).toEqual([]);
+  await page.getByRole('button', { name: 'Let go of what is not saved' }).click();
+  await page.getByText('1 person with you').waitFor({ state: 'detached' });
+  expect(await waiting()).toBe(false);
+}, 60_000);
+
 it('leaves nobody’s name in the browser when one signs out, and first asks about words that nobody else has', async () => {
   expect(await kept('evenings')).not.toEqual([]);
   const { meetupId } = await givenTable(app, { startsInHours: -1, state: 'confirmed', invited: 1 });

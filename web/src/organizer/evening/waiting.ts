@@ -12,6 +12,8 @@ const PLACES = { evening: 'stammtisch.attendance.', debrief: 'stammtisch.debrief
 type Place = keyof typeof PLACES;
 
 export const placeOf = (place: Place, meetupId: string): string => PLACES[place] + meetupId;
+export const isWaiting = (place: Place, meetupId: string): boolean =>
+  localStorage.getItem(placeOf(place, meetupId)) !== null;
 
 /** Where what waits was written, and where it says why it still does. */
 export function waiting(): { place: Place; meetupId: string }[] {
