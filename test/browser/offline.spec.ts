@@ -102,6 +102,7 @@ it('shows what was noted of an evening that was called off meanwhile, until it i
   await page.goto(`${cable.url}/meetups/${meetupId}/evening`);
   await page.getByText('The meetup is cancelled').waitFor();
   await page.getByText('1 person with you').waitFor();
+  await page.getByText('Not saved.').waitFor();
   await takePicture(page, 'called-off');
   expect((await app.api.get(`/meetups/${meetupId}`)).body.attendances).toEqual([]);
   await page.getByRole('button', { name: 'Let go of what is not saved' }).click();

@@ -4,8 +4,9 @@ const RETRY_MS = 5000;
 
 /** Saves what changes a moment later, one request at a time, and tries again where there is no network. */
 export class Saving {
-  state = $state<'saved' | 'saving' | 'waiting'>('saved');
-  /** Why it waits. */
+  /** `waiting` is tried again by itself, `refused` is not. */
+  state = $state<'saved' | 'saving' | 'waiting' | 'refused'>('saved');
+  /** Why it is not saved. */
   problem = $state.raw<ProblemError>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<boolean> | undefined;
@@ -42,9 +43,10 @@ export class Saving {
       return true;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      this.state = 'waiting';
       this.problem = error;
-      if (error.status === 0 || error.status >= 500) this.#in(RETRY_MS);
+      const isRefused = error.status >= 400 && error.status < 500;
+      this.state = isRefused ? 'refused' : 'waiting';
+      if (!isRefused) this.#in(RETRY_MS);
       return false;
     }
   }

@@ -36,6 +36,7 @@ export const evening: typeof english = {
     addWalkIn: 'Kam noch jemand?',
     saving: 'Speichert …',
     notSaved: 'Noch nicht gespeichert. Es wird weiter versucht.',
+    refused: 'Nicht gespeichert.',
     letGo: 'Das nicht Gespeicherte verwerfen',
     count: ({ count }) => `${people(count)} und du`,
     close: 'Abend abschließen',

@@ -35,6 +35,7 @@ export const evening = {
     addWalkIn: 'Somebody else came?',
     saving: 'Saving …',
     notSaved: 'Not saved yet. It is tried again.',
+    refused: 'Not saved.',
     letGo: 'Let go of what is not saved',
     count: ({ count }: { count: number }) => `${people(count)} with you`,
     close: 'Close the evening',

@@ -35,6 +35,7 @@ export const evening: typeof english = {
     addWalkIn: '还有别人来吗？',
     saving: '正在保存…',
     notSaved: '还没保存，会继续尝试。',
+    refused: '没有保存。',
     letGo: '放弃没有保存的',
     count: ({ count }) => `${count} 位和你在一起`,
     close: '结束这一晚',
