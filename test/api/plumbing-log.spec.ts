@@ -34,6 +34,16 @@ it('names the route and the request, never the address', async () => {
   expect(answer.body.instance).toContain(last().requestId);
 });
 
+it('raises no alarm over what was refused', async () => {
+  const before = lines.length;
+  await app.api.get('/contacts/0197f000-0000-7000-8000-000000000000');
+  await app.api.post('/circles', {});
+  await app.api.post('/circles', 'no JSON');
+  await app.anonymous.get('/contacts');
+  await app.anonymous.get('/nothing/here');
+  expect(lines.slice(before).map((line) => (JSON.parse(line) as Line).msg)).toEqual(Array(5).fill('request'));
+});
+
 it('lets no secret, address or note out, whatever happens to them', async () => {
   const token = newToken();
   const secrets = [token, 'anna@example.org', 'owes me twenty euros', 'a table by the window'];

@@ -7,14 +7,17 @@ interface PgError extends Error {
   constraint?: string;
 }
 
+/** A SQLSTATE or a socket's code; the codes of our own errors, of Fastify's and of Node's arguments look otherwise. */
+const CODE = /^(?:[0-9A-Z]{5}|E[A-Z]+)$/;
+
 /**
- * The first error with a code in the chain; TypeORM wraps the driver's as `driverError`. Known by its nature and not by its class: a socket's
+ * The first error with such a code in the chain; TypeORM wraps the driver's as `driverError`. Known by its nature and not by its class: a socket's
  * error is made by Node's own realm, which is another one wherever code runs in a context.
  */
 export function pgError(error: unknown): PgError | undefined {
   if (!types.isNativeError(error)) return undefined;
   if ('driverError' in error) return pgError(error.driverError);
-  return 'code' in error && typeof error.code === 'string' ? (error as PgError) : undefined;
+  return 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? (error as PgError) : undefined;
 }
 
 /** True for a violation of the named unique index, primary key, foreign key or check. */
