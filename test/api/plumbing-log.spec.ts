@@ -57,9 +57,28 @@ it('lets no secret, address or note out, whatever happens to them', async () => 
   await app.api.post('/circles', { name: 'owes me twenty euros' });
   await app.api.post('/circles', { name: 'owes me twenty euros' });
   new Logger('messages').error(new Error(`could not reach anna@example.org with ${token}`), 'failed');
-  new Logger('messages').warn({ err: new Error('anna@example.org'), token }, 'odd');
+  new Logger('messages').warn({ error: new Error('anna@example.org'), token }, 'odd');
   expect(lines.length).toBeGreaterThan(before + 5);
   for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+});
+
+it('says where an error of the database came from, and nothing of the row', async () => {
+  const refused = app.query(`INSERT INTO circles (organizer_id, id, name) VALUES ($1, NULL, 'Sing for your supper')`, [
+    app.organizerId,
+  ]);
+  const error = await refused.then(
+    () => undefined,
+    (refusal: unknown) => refusal as Error & { detail: string },
+  );
+  // The control: left to itself it tells everything.
+  expect(error!.detail).toContain('Sing for your supper');
+  new Logger('messages').warn({ error }, 'not stored yet');
+  new Logger('messages').error(error);
+  for (const line of lines.slice(-2)) {
+    expect(line).not.toContain('Sing');
+    expect(JSON.parse(line)).toMatchObject({ error: { code: '23502', stack: expect.stringContaining(' at ') } });
+  }
+  expect(last()).toMatchObject({ level: 'error', context: 'messages', msg: 'failed' });
 });
 
 it('keeps apart what a service has to say', () => {

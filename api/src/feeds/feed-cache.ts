@@ -128,7 +128,7 @@ export class FeedCache implements OnApplicationShutdown {
   private orLast<T>(work: Promise<T>, last: T | undefined): Promise<T> {
     if (last === undefined) return work;
     return Promise.race([work, after(PATIENCE, last, { ref: false })]).catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'the last good feed is served');
+      this.logger.warn({ error }, 'the last good feed is served');
       return last;
     });
   }

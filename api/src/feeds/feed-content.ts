@@ -142,7 +142,7 @@ export class FeedContent {
       return { ...item, block: eventBlock(event), zone: zoneInBlock(event) };
     } catch (error) {
       // One meetup that no calendar can show must not take the others away.
-      this.logger.error({ err: error, meetupId: row.id }, 'left out of the feed');
+      this.logger.error({ error, meetupId: row.id }, 'left out of the feed');
       return { ...item, block: '', zone: null };
     }
   }

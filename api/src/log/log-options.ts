@@ -11,6 +11,7 @@ export const logOptions = (
   base: null,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label: string) => ({ level: label }) },
-  serializers: { err: describeError },
+  // Fastify calls it `err`, we call it `error`.
+  serializers: { err: describeError, error: describeError },
   stream: { write: (line: string) => write(scrub(line)) },
 });

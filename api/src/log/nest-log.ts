@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger } from 'fastify';
 
 /**
- * Nest's `Logger` on the app's structured log. `new Logger('messages').warn({ err, messageId }, 'not sent')`
+ * Nest's `Logger` on the app's structured log. `new Logger('messages').warn({ error, messageId }, 'not sent')`
  * in a service becomes one JSON line with `context`, the fields and the text.
  */
 export class NestLog implements LoggerService {
@@ -23,8 +23,8 @@ export class NestLog implements LoggerService {
     // Nest appends the logger's name as the last argument.
     const context = rest.at(-1);
     if (level === 'info' && STARTING.has(context)) return;
-    const text = rest.length > 1 ? String(rest[0]) : undefined;
-    if (message instanceof Error) this.log_[level]({ context, err: message }, text);
+    const text = rest.length > 1 && rest[0] !== undefined ? String(rest[0]) : 'failed';
+    if (message instanceof Error) this.log_[level]({ context, error: message }, text);
     else if (typeof message === 'object' && message !== null) this.log_[level]({ context, ...message }, text);
     else this.log_[level]({ context }, String(message));
   }

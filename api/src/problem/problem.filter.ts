@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const { status, type } = sendProblem(error, request, http.getResponse<FastifyReply>());
-    const line = { err: error, requestId: request.id };
+    const line = { error, requestId: request.id };
     // What passes by itself is no alarm; what must not happen is one.
     if (status === 500) this.logger.error(line, type);
     else if (status > 500 || pgError(error)) this.logger.warn(line, type);
