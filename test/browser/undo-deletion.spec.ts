@@ -54,3 +54,17 @@ it('gives a dissolved circle back', async () => {
   await page.getByRole('link', { name: /Chess/ }).waitFor();
   expect((await app.api.get('/circles')).body.items.map(({ name }: { name: string }) => name)).toContain('Chess');
 }, 60_000);
+
+it('shows nothing any more of somebody whom another device has removed, and offers nothing that cannot work', async () => {
+  const { body: anna } = await app.api.post('/contacts', { name: 'Anna Bertolini', note: 'owes me a song' });
+  await page.goto(`${app.url}/contacts/${anna.id}`);
+  await page.getByText('owes me a song').waitFor();
+  await page.getByRole('link', { name: 'Quarter' }).click();
+  await app.api.ifMatch(anna.version).delete(`/contacts/${anna.id}`);
+  await page.goBack();
+  await page.getByText('Nothing at this address').waitFor();
+  await shot('gone');
+  expect(await page.getByText('owes me a song').count()).toBe(0);
+  for (const role of ['button', 'link'] as const)
+    expect(await page.getByRole(role, { name: /Edit|Try again/ }).count()).toBe(0);
+}, 60_000);

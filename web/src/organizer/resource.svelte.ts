@@ -28,8 +28,16 @@ export class Resource<T> {
       if (turn === this.#newest) this.set(value); // an older answer that comes late is stale
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      if (turn === this.#newest) this.problem = error;
+      if (turn !== this.#newest) return;
+      this.problem = error;
+      // Somebody may have removed it; what was here before is not to be shown any more.
+      if (this.isGone) this.#forget();
     }
+  }
+
+  /** There is nothing like that (any more), and asking again changes nothing. */
+  get isGone(): boolean {
+    return this.problem?.status === 404;
   }
 
   /** A value that an action has just answered with. */
@@ -39,6 +47,12 @@ export class Resource<T> {
     this.problem = undefined;
     const key = this.#keyNow();
     if (key !== undefined) remembered.set(key, value);
+  }
+
+  #forget(): void {
+    this.value = undefined;
+    const key = this.#keyNow();
+    if (key !== undefined) remembered.delete(key);
   }
 
   #keyNow(): string | undefined {
