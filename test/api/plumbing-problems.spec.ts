@@ -25,8 +25,13 @@ it.each([
   expect(answer.text).not.toMatch(/node_modules|\.ts:|at \w+ \(/);
 });
 
+it('has no page behind an unknown address of the API', async () => {
+  for (const path of ['/api/v1/nonsense', '/api/nonsense', '/health/nonsense'])
+    expect(await app.api.get(path)).toMatchObject({ status: 404, body: { status: 404 } });
+});
+
 it.each(['api/v1', 'api', 'health', 'assets', 'r', 'u', 'i', 'w', 'f', 'g', '.well-known'])(
-  'has no page behind an unknown address under /%s',
+  'has no page of the app behind an unknown address under /%s',
   async (prefix) => {
     for (const path of [`/${prefix}/nonsense`, `/${prefix}/nonsense/more/of/it`])
       expect([path, (await app.anonymous.get(path)).status]).toEqual([path, 404]);

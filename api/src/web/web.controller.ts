@@ -8,7 +8,7 @@ import type { WebFile } from './built-files.js';
 import { WebFiles } from './web-files.js';
 
 /** Addresses of the api's own: what is not found under them is a problem document, not the app. */
-const NOT_THE_APP = /^(api|health|assets|r|u|i|w|f|g|dav|\.well-known)(\/|$)/;
+const NOT_THE_APP = /^(api|health|assets|r|u|i|w|f|g|\.well-known)(\/|$)/;
 
 /** The organizer app's page and the files of both apps. They hold nobody's data. */
 @ApiExcludeController()
